@@ -1,0 +1,7 @@
+"""Settings of the tests: the product's own, connected as the owner, who makes the test database and then steps back."""
+
+import os
+
+os.environ["YIMEN_ROLE"] = "owner"
+
+from yimen.config.settings import *

@@ -1,0 +1,63 @@
+"""Settings: read from the environment, absent ones fail at start with their name. See docs/operations.md."""
+
+import os
+from pathlib import Path
+
+from yimen.config import switchboard
+from yimen.config.environment import database, home, node, peers, secret
+
+BASE = Path(__file__).resolve().parent.parent.parent
+HOME = home(BASE)
+DEMO = os.environ.get("YIMEN_DEMO", "1") == "1"
+NODE = node()
+PEERS = peers()
+PORT = int(os.environ.get("YIMEN_PORT", "8000"))
+
+SECRET_KEY = secret(HOME, "django")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("YIMEN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+ROOT_URLCONF = "yimen.config.urls"
+WSGI_APPLICATION = "yimen.config.wsgi.application"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "yimen.core.places",
+    "yimen.core.people",
+    "yimen.core.services",
+    "yimen.core.exchange",
+    "yimen.core.cases",
+    "yimen.core.notices",
+    "yimen.core.ratings",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+APP_ROLE = "yimen_app"
+OWNER_ROLE = "yimen_owner"
+DATABASES = {"default": database()}
+VERTICALS = switchboard.VERTICALS
+ADAPTERS = switchboard.ADAPTERS
+AFTER_EVENT = switchboard.AFTER_EVENT
+LETTERS = switchboard.LETTERS
+READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,26 @@
+"""Who acts: a member of staff in an office, the applicant, a rule, the clock, or another node."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Role = Literal["visitor", "applicant", "window", "examiner", "decider", "head", "supervisor", "rule", "clock", "node"]
+ROLES: tuple[Role, ...] = get_args(Role)
+STAFF: frozenset[Role] = frozenset({"window", "examiner", "decider", "head", "supervisor"})
+SYSTEM: frozenset[Role] = frozenset({"rule", "clock", "node"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`reach` is the region whose matters this actor may see (a GB/T 2260 code); empty for applicants and visitors."""
+
+    role: Role
+    id: str
+    name: str = ""
+    office: str = ""
+    reach: str = ""
+    node: str = ""
+
+
+VISITOR = Actor("visitor", "")
+RULE = Actor("rule", "rule", "规则")
+CLOCK = Actor("clock", "clock", "法定时限")

@@ -1,0 +1,51 @@
+"""Registers: what another authority's book says about one person. An answer is Known, None, Down or Later – never a guess."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The register has a record: a mapping for a `record`, a list for `records`, else a plain value. `at` is the register's time."""
+
+    value: Any
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """The register cannot answer; `why` is shown to the person and the officer."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The register will answer by letter under this ticket; what waits for it is parked, not refused."""
+
+    ticket: str
+
+
+Answer = Known | Down | Later | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a look-up is about: the clear identity number stays in memory and is never logged."""
+
+    person: str  # id of the person here
+    id_number: str
+    name: str
+    organisation: str = ""  # unified social credit code, where the subject is an organisation
+
+
+class Register(Protocol):
+    """One wire to one register, e.g. `exit_entry`; a query is what stands behind its dot: `permit` in `exit_entry.permit`."""
+
+    def look_up(self, query: str, subject: Subject, terms: Mapping[str, str]) -> Answer: ...
+
+    def check(self) -> str:
+        """One line that says whether the wire is up; empty when it is."""
+        ...

@@ -1,0 +1,23 @@
+"""Where the core finds its adapters: named in the configuration only, loaded once, absent means a start-up failure."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+
+@cache
+def wire(port: str, name: str = "default") -> Any:
+    """The adapter of a port, e.g. wire("registers", "exit_entry"). Raises ImproperlyConfigured with the name that is missing."""
+    try:
+        path = settings.ADAPTERS[port][name]
+    except KeyError as missing:
+        raise ImproperlyConfigured(f"ADAPTERS[{port!r}][{name!r}] is not set in config/switchboard.py") from missing
+    return import_string(path)()
+
+
+def wires(port: str) -> dict[str, Any]:
+    """All adapters of a port by name."""
+    return {name: wire(port, name) for name in settings.ADAPTERS.get(port, {})}
