@@ -1,0 +1,93 @@
+"""The small words of the service language: texts in two languages, spans of days, rows, and how a thing may be said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, Self
+
+from yimen.core.places.reading import Expected
+
+Cell = Any  # true, 3, word, [a, b], "< 3", "3..5", none, "in NAME", "not …" – cells.py
+When = dict[str, Cell]
+Mark = Literal["S", "M", "K", "?"]  # sourced, computed, background knowledge, doubtful
+Type = Literal["yes_no", "choice", "choices", "number", "money", "date", "text", "region", "place", "plate",
+               "id_number", "phone", "record", "records", "file"]  # fmt: skip
+UNCHECKED = "待核"  # an article that nobody has found yet: never invented, always marked K
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Chinese text, or {zh:, en:}; traditional characters are derived, a missing English text is counted by lint."""
+
+    zh: str
+    en: str | None = None
+
+    @classmethod
+    def from_plain(cls, plain: Any) -> Self:
+        if not isinstance(plain, str) or not plain.strip():
+            raise Expected("Chinese text, or {zh: …, en: …}")
+        return cls(zh=plain)
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """From a day to a day, both included."""
+
+    from_: date = date.min
+    to: date = date.max
+
+    def holds(self, day: date) -> bool:
+        return self.from_ <= day <= self.to
+
+    def complaints(self) -> Iterator[Expected]:
+        if self.to < self.from_:
+            yield Expected(f"a day not before {self.from_}", at="to", found=self.to.isoformat())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Span):
+    """A row of a deciding table: the first that holds wins, and `then` is the outcome."""
+
+    when: When = field(default_factory=dict)
+    then: str
+    why: str | None = None
+    instead: str | None = None
+    within: str | None = None  # of decided_by: the time the other authority has
+    starts: Literal["submit", "accept"] | None = None  # of time
+    stops: Literal["decide", "deliver"] | None = None  # of time
+    law: str | None = None
+    mark: Mark = "S"
+    region: str | None = None  # the accepting place: a code or a named set
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option(Span):
+    """One of several things to choose: `when` decides whether it is shown, `open_when` whether it may be chosen."""
+
+    code: str
+    zh: Words
+    when: When = field(default_factory=dict)
+    open_when: When = field(default_factory=dict)
+    why: str | None = None  # explains a failed open_when
+    valid_for: str | None = None  # what `valid_for: as_option` refers to
+    law: str | None = None
+    mark: Mark = "S"
+    region: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material(Span):
+    """What proves a fact. It is fetched, not asked, when the ladder of that fact knows the answer."""
+
+    id: str
+    zh: Words
+    proves: str | None = None
+    main: bool  # a material that is not a main one may be owed
+    when: When = field(default_factory=dict)
+    get: list[Literal["upload", "hand_in", "window", "post"]]  # only what a person can do
+    law: str
+    mark: Mark = "S"
+    region: str | None = None
