@@ -132,7 +132,7 @@ class Reader:
                 return value
         if not tries or node.shape == "scalar":
             return self._mistake(node, path, " or ".join(form(kind) for kind in kinds if kind is not NoneType))
-        self.mistakes.extend(min((reader.mistakes for reader, _ in tries), key=len))
+        self.mistakes.extend(min(tries, key=lambda tried: len(tried[0].mistakes))[0].mistakes)
         return BROKEN
 
     def _words(self, kind: Any, node: Node, path: str) -> Any:
@@ -170,7 +170,8 @@ class Reader:
     def _map(self, kind: Any, node: Node, path: str) -> Any:
         if node.shape != "map":
             return self._mistake(node, path, form(kind))
-        pairs = list(self._entries(*(get_args(kind) or (str, Any)), node, path))
+        key_kind, value_kind = get_args(kind) or (str, Any)
+        pairs = list(self._entries(key_kind, value_kind, node, path))
         return BROKEN if any(name is BROKEN or value is BROKEN for name, value in pairs) else dict(pairs)
 
     def _entries(self, key_kind: Any, kind: Any, node: Node, path: str) -> Iterator[tuple[Any, Any]]:
@@ -259,7 +260,7 @@ def form(kind: Any) -> str:
     if origin is Literal:
         return " | ".join(str(word) for word in args)
     if is_dataclass(kind):
-        return "the words " + ", ".join(words(kind))
+        return "the words " + ", ".join(words(kind))  # type: ignore[arg-type]
     if origin in MAPS:
         return "words with values"
     if origin in LISTS:

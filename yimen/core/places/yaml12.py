@@ -17,8 +17,8 @@ MAX_DEPTH = 32
 MAX_NODES = 400_000
 SHOWN = 40  # mistakes and characters of a value that are still pleasant to read
 
-WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")  # 010 stays a word: area codes, document numbers
-BROKEN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")  # 010 and very long ones stay words: area codes, document numbers
+FRACTION = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,9}")
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # events only; nothing is ever constructed by PyYAML
@@ -95,9 +95,9 @@ def scalar(node: Node) -> bool | int | Decimal | str:
         return node.text
     if node.text in ("true", "false"):
         return node.text == "true"
-    if WHOLE.fullmatch(node.text) and len(node.text) <= 18:
+    if WHOLE.fullmatch(node.text):
         return int(node.text)
-    if BROKEN_NUMBER.fullmatch(node.text) and len(node.text) <= 30:
+    if FRACTION.fullmatch(node.text):
         return Decimal(node.text)
     return node.text
 
@@ -108,6 +108,10 @@ def shown(node: Node) -> str:
         return "nothing"
     text = repr(plain(node))
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 class Composer:
@@ -147,41 +151,42 @@ class Composer:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    raise self._stop(event.start_mark.line + 1, "one document", "a second one")
+                    raise self._stop(line(event), "one document", "a second one")
                 root = self._node(next(events), events, "", 1)
         if root is None:
             raise self._stop(1, "a document", "an empty text")
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: str, depth: int) -> Node:
-        line = event.start_mark.line + 1
+        here = line(event)
         self.nodes += 1
         if depth > MAX_DEPTH:
-            raise self._stop(line, f"at most {MAX_DEPTH} levels", "one more")
+            raise self._stop(here, f"at most {MAX_DEPTH} levels", "one more")
         if self.nodes > MAX_NODES:
-            raise self._stop(line, f"at most {MAX_NODES} values", "one more")
-        self._undecorated(event, line, path)
+            raise self._stop(here, f"at most {MAX_NODES} values", "one more")
+        self._undecorated(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(line, "list", items=list(self._items(events, path, depth)))
+            return Node(here, "list", items=list(self._items(events, path, depth)))
         if isinstance(event, yaml.MappingStartEvent):
-            return Node(line, "map", pairs=list(self._pairs(events, path, depth)))
+            return Node(here, "map", pairs=list(self._pairs(events, path, depth)))
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, line, path)
-        return Node(line, "broken")
+            return self._scalar(event, path)
+        return Node(here, "broken")
 
-    def _undecorated(self, event: yaml.Event, line: int, path: str) -> None:
+    def _undecorated(self, event: yaml.Event, path: str) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self._mistake(line, path, "the value itself", f"the alias *{event.anchor}")
-        elif event.anchor:
-            self._mistake(line, path, "a value without an anchor", f"&{event.anchor}")
-        if getattr(event, "tag", None):
-            self._mistake(line, path, "a value without a tag", str(event.tag))
+            self._mistake(line(event), path, "the value itself", f"the alias *{anchor}")
+        elif anchor:
+            self._mistake(line(event), path, "a value without an anchor", f"&{anchor}")
+        if tag:
+            self._mistake(line(event), path, "a value without a tag", str(tag))
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int, path: str) -> Node:
+    def _scalar(self, event: yaml.ScalarEvent, path: str) -> Node:
         if bad := UNREADABLE.search(event.value):
-            self._mistake(line, path, "printable characters", f"the character U+{ord(bad[0]):04X}")
-            return Node(line, "broken")
-        return Node(line, "scalar", text=event.value, quoted=not event.implicit[0])
+            self._mistake(line(event), path, "printable characters", f"the character U+{ord(bad[0]):04X}")
+            return Node(line(event), "broken")
+        return Node(line(event), "scalar", text=event.value, quoted=not event.implicit[0])
 
     def _items(self, events: Iterator[yaml.Event], path: str, depth: int) -> Iterator[Node]:
         for number, event in enumerate(events):
