@@ -1,21 +1,18 @@
-"""The wire that carries letters to another node. It carries bytes and says what became of them; meaning is the exchange's."""
+"""The wire that carries letters to another node. It carries bytes both ways; what they mean is the exchange's matter."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
 
 class NotDelivered(Exception):
-    """The other node could not be reached or did not answer; the letter stays in the outbox and is tried again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """The highest sequence number up to which the other node has everything, without a gap."""
-
-    up_to: int
+    """The other node could not be reached, did not answer, or refused: the text says which. The letters are sent again."""
 
 
 class LetterWire(Protocol):
-    def push(self, url: str, envelope: bytes) -> Acknowledged: ...
+    def push(self, url: str, letters: Sequence[bytes]) -> bytes:
+        """Bring sealed letters, in this order, to the node at `url`; returns its signed answer unread. Raises NotDelivered."""
+        ...
 
-    def check(self) -> str: ...
+    def check(self) -> str:
+        """One line that says what is wrong with the wire; empty when it is up."""
+        ...

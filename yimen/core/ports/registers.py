@@ -44,8 +44,10 @@ class Subject:
 class Register(Protocol):
     """One wire to one register, e.g. `exit_entry`; a query is what stands behind its dot: `permit` in `exit_entry.permit`."""
 
-    def look_up(self, query: str, subject: Subject, terms: Mapping[str, str]) -> Answer: ...
+    def look_up(self, query: str, subject: Subject, terms: Mapping[str, str], within: float) -> Answer:
+        """Ask, for at most `within` seconds: an adapter bounds its own waiting. What it raises is taken for Down."""
+        ...
 
     def check(self) -> str:
-        """One line that says whether the wire is up; empty when it is."""
+        """One line that says what is wrong with the wire; empty when it is up."""
         ...

@@ -10,12 +10,14 @@ from django.utils.module_loading import import_string
 
 @cache
 def wire(port: str, name: str = "default") -> Any:
-    """The adapter of a port, e.g. wire("registers", "exit_entry"). Raises ImproperlyConfigured with the name that is missing."""
+    """The adapter of a port, e.g. wire("registers", "exit_entry"), made with the name it is known by.
+
+    Raises ImproperlyConfigured with the name that is missing."""
     try:
         path = settings.ADAPTERS[port][name]
     except KeyError as missing:
         raise ImproperlyConfigured(f"ADAPTERS[{port!r}][{name!r}] is not set in config/switchboard.py") from missing
-    return import_string(path)()
+    return import_string(path)(name)
 
 
 def wires(port: str) -> dict[str, Any]:
