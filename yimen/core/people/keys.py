@@ -1,0 +1,78 @@
+"""The keys of this installation: three files of mode 0600 in YIMEN_HOME/keys, made on first use, or the environment.
+
+    fields   AES-256 keys that seal personal data; the first line seals, every line opens (so a key is changed by writing a new
+             one above the old)                                                            YIMEN_KEY_FIELDS
+    index    the HMAC key of the blind indexes; to change it means to index anew             YIMEN_KEY_INDEX
+    sign     the Ed25519 seed with which this node signs letters and checkpoints             YIMEN_KEY_SIGN
+
+A key is 32 random bytes in base64; in the environment several are separated by blanks.
+"""
+
+import base64
+import binascii
+import os
+import secrets
+import stat
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+Name = Literal["fields", "index", "sign"]
+SIZE = 32
+
+
+class KeyUnusable(ImproperlyConfigured):
+    """A key that is exposed, damaged or missing; the message says which file and what to do."""
+
+
+def keys(name: Name) -> tuple[bytes, ...]:
+    """All keys of that name, the one in use first. Raises KeyUnusable."""
+    return _keys(name, os.environ.get(f"YIMEN_KEY_{name.upper()}", ""), Path(settings.HOME) / "keys" / name)
+
+
+@lru_cache(maxsize=32)
+def _keys(name: Name, given: str, file: Path) -> tuple[bytes, ...]:
+    if given:
+        return _decoded(given, f"YIMEN_KEY_{name.upper()}")
+    if not file.exists():
+        _make(file)
+    _refuse_exposed(file)
+    return _decoded(file.read_text(), str(file))
+
+
+def _decoded(text: str, where: str) -> tuple[bytes, ...]:
+    try:
+        found = tuple(base64.b64decode(line, validate=True) for line in text.split())
+    except binascii.Error as broken:
+        raise KeyUnusable(f"{where} is not base64: {broken}") from broken
+    if not found or any(len(key) != SIZE for key in found):
+        raise KeyUnusable(f"{where} must hold {SIZE} random bytes a key in base64; restore it from the backup")
+    return found
+
+
+def _make(file: Path) -> None:
+    """Written aside and linked into place, so that two processes that start together end up with one key."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    number, aside = tempfile.mkstemp(dir=file.parent)  # mode 0600
+    with os.fdopen(number, "w") as out:
+        out.write(base64.b64encode(secrets.token_bytes(SIZE)).decode() + "\n")
+        out.flush()
+        os.fsync(number)
+    try:
+        os.link(aside, file)
+    except FileExistsError:
+        pass  # the other process was first: its key is the key
+    finally:
+        Path(aside).unlink()
+
+
+def _refuse_exposed(file: Path) -> None:
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & 0o077:
+        raise KeyUnusable(
+            f"{file} can be read by others (mode {mode:04o}). Run: chmod 600 {file} – and change the key if it was copied"
+        )
