@@ -5,3 +5,5 @@ import os
 os.environ["YIMEN_ROLE"] = "owner"
 
 from yimen.config.settings import *
+
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # no built files needed

@@ -3,23 +3,45 @@
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from yimen.config import switchboard
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DJANGO_WORDS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
-def home(base: Path) -> Path:
+def home() -> Path:
     """Where data lives: YIMEN_HOME, else /var/lib/yimen for root (PostgreSQL never runs as root), else .yimen/ in the checkout."""
-    default = Path("/var/lib/yimen") if os.geteuid() == 0 else base / ".yimen"
+    default = Path("/var/lib/yimen") if os.geteuid() == 0 else CHECKOUT / ".yimen"
     return Path(os.environ.get("YIMEN_HOME") or default).resolve()
 
 
-def node() -> dict[str, str]:
+def flag(name: str, *, default: bool) -> bool:
+    """A switch: 1 or 0, on or off."""
+    said = os.environ.get(name, "").lower()
+    if said not in {"", "0", "1", "on", "off"}:
+        raise ImproperlyConfigured(f"{name} is {said!r}; it may be 1, on, 0 or off")
+    return said in {"1", "on"} if said else default
+
+
+def number(name: str, *, default: int) -> int:
+    said = os.environ.get(name) or str(default)
+    if not said.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {said!r}; it must be a whole number")
+    return int(said)
+
+
+def node() -> Mapping[str, str]:
     """This node: YIMEN_NODE='{"code": …, "region": …, "name": …}'; its region is the part of the country that it owns."""
-    default = '{"code": "gd", "region": "440000", "name": "示例省公安厅"}'
-    read: dict[str, str] = json.loads(os.environ.get("YIMEN_NODE") or default)
+    given = os.environ.get("YIMEN_NODE")
+    read: Mapping[str, str] = json.loads(given) if given else switchboard.NODE
     if missing := {"code", "region", "name"} - read.keys():
         raise ImproperlyConfigured(f"YIMEN_NODE lacks {', '.join(sorted(missing))}")
     return read
@@ -36,33 +58,45 @@ def secret(home: Path, name: str) -> str:
         return given
     file = home / "keys" / name
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(48))
+        _write_once(file, secrets.token_urlsafe(48))
     return file.read_text()
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Write the whole file or leave another process's: a reader never finds half a secret."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        out.write(text)
+    try:
+        file.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def database() -> dict[str, Any]:
     """The connection of this process: DATABASE_OWNER_URL when it migrates (YIMEN_ROLE=owner), else DATABASE_URL."""
-    name = "DATABASE_OWNER_URL" if os.environ.get("YIMEN_ROLE") == "owner" else "DATABASE_URL"
+    return connection("DATABASE_OWNER_URL" if os.environ.get("YIMEN_ROLE") == "owner" else "DATABASE_URL")
+
+
+def role(name: str) -> str:
+    """The role that an address logs in as; empty where the address is not set, for programs that need no database."""
+    return str(connection(name)["USER"]) if os.environ.get(name) else ""
+
+
+def connection(name: str) -> dict[str, Any]:
+    """Django's words for the address in this variable; a pool where the supervisor asked for one (YIMEN_POOL connections)."""
     url = os.environ.get(name)
     if not url:
         raise ImproperlyConfigured(f"{name} is not set; bin/serve sets it for the embedded server")
-    return connection(url)
-
-
-def connection(url: str) -> dict[str, Any]:
-    """Django's words for postgresql://user:password@host:port/name?host=/socket/folder."""
-    parts = urlsplit(url)
-    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": query.pop("port", str(parts.port or "")),
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
-    }
+    try:
+        said: dict[str, Any] = dict(conninfo_to_dict(url))
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"{name} is not an address of a PostgreSQL database: {error}") from error
+    words: dict[str, Any] = {django: str(said.pop(libpq, "")) for libpq, django in DJANGO_WORDS.items()}
+    if size := number("YIMEN_POOL", default=0):
+        said["pool"] = {"min_size": 2, "max_size": size, "timeout": 10}
+    fixed = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    return fixed | words | {"OPTIONS": said}

@@ -4,14 +4,14 @@ import os
 from pathlib import Path
 
 from yimen.config import switchboard
-from yimen.config.environment import database, home, node, peers, secret
+from yimen.config.environment import CHECKOUT, database, flag, home, node, number, peers, role, secret
 
-BASE = Path(__file__).resolve().parent.parent.parent
-HOME = home(BASE)
-DEMO = os.environ.get("YIMEN_DEMO", "1") == "1"
+BASE = CHECKOUT
+HOME = home()
+DEMO = flag("YIMEN_DEMO", default=True)
 NODE = node()
 PEERS = peers()
-PORT = int(os.environ.get("YIMEN_PORT", "8000"))
+PORT = number("YIMEN_PORT", default=8000)
 
 SECRET_KEY = secret(HOME, "django")
 DEBUG = False
@@ -43,8 +43,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-APP_ROLE = "yimen_app"
-OWNER_ROLE = "yimen_owner"
+APP_ROLE = role("DATABASE_URL") or "yimen_app"
+OWNER_ROLE = role("DATABASE_OWNER_URL") or "yimen_owner"
 DATABASES = {"default": database()}
 VERTICALS = switchboard.VERTICALS
 ADAPTERS = switchboard.ADAPTERS
@@ -57,7 +57,11 @@ LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "E
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = Path(os.environ.get("YIMEN_STATIC") or HOME / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
