@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from yimen.core.places.law import Dated, Mark
 from yimen.core.places.reading import Expected
 from yimen.core.services.declared import Declared, Field
-from yimen.core.services.words import Cell, Mark, Material, Option, Row, Span, Type, When, Words
+from yimen.core.services.words import Cell, Material, Option, Row, Type, When, Words
 
-__all__ = ["Cell", "Change", "Channel", "Contacts", "Declared", "Example", "Faq", "Field", "Lookup", "Mark", "Material",
-           "Option", "Ordinary", "Pack", "Result", "Row", "Service", "Span", "Time", "Type", "Visits", "When",
+__all__ = ["Cell", "Change", "Channel", "Contacts", "Dated", "Declared", "Example", "Faq", "Field", "Lookup", "Mark", "Material",
+           "Option", "Ordinary", "Pack", "Result", "Row", "Service", "Time", "Type", "Visits", "When",
            "Words"]  # fmt: skip
 
 Kind = Literal["licence", "penalty", "coercion", "levy", "benefit", "inspection", "confirmation", "reward",
@@ -120,7 +121,7 @@ class Service:
     for_: Audience
     authority: str
     law: list[str]
-    valid: Span
+    valid: Dated
     accepted_in: Area = "country"
     procedure: list[Row] = field(default_factory=list)
     facts: dict[str, Declared] = field(default_factory=dict)
@@ -195,7 +196,7 @@ class Pack:
     law: str
     mark: Mark = "S"
     region: str  # a code or a named set
-    valid: Span
+    valid: Dated
     changes: dict[str, Change]
 
 

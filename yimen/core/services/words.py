@@ -1,18 +1,15 @@
-"""The small words of the service language: texts in two languages, spans of days, rows, and how a thing may be said."""
+"""The small words of the service language: texts in two languages, rows, options and materials."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal, Self
 
+from yimen.core.places.law import Dated, Mark
 from yimen.core.places.reading import Expected
 
 Cell = Any  # true, 3, word, [a, b], "< 3", "3..5", none, "in NAME", "not …" – cells.py
 When = dict[str, Cell]
-Mark = Literal["S", "M", "K", "?"]  # sourced, computed, background knowledge, doubtful
 Type = Literal["yes_no", "choice", "choices", "number", "money", "date", "text", "region", "place", "plate",
                "id_number", "phone", "record", "records", "file"]  # fmt: skip
-UNCHECKED = "待核"  # an article that nobody has found yet: never invented, always marked K
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,22 +30,7 @@ class Words:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
-    """From a day to a day, both included."""
-
-    from_: date = date.min
-    to: date = date.max
-
-    def holds(self, day: date) -> bool:
-        return self.from_ <= day <= self.to
-
-    def complaints(self) -> Iterator[Expected]:
-        if self.to < self.from_:
-            yield Expected(f"a day not before {self.from_}", at="to", found=self.to.isoformat())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row(Span):
+class Row(Dated):
     """A row of a deciding table: the first that holds wins, and `then` is the outcome."""
 
     when: When = field(default_factory=dict)
@@ -64,7 +46,7 @@ class Row(Span):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Option(Span):
+class Option(Dated):
     """One of several things to choose: `when` decides whether it is shown, `open_when` whether it may be chosen."""
 
     code: str
@@ -79,7 +61,7 @@ class Option(Span):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Material(Span):
+class Material(Dated):
     """What proves a fact. It is fetched, not asked, when the ladder of that fact knows the answer."""
 
     id: str
