@@ -46,6 +46,13 @@ def kept(cluster: Cluster) -> bool:
     return False
 
 
+def wait_until_gone(cluster: Cluster, patience: float = 5.0) -> None:
+    """After leaving: wait for the keeper to stop the server, unless others still use it."""
+    until = time.monotonic() + patience
+    while kept(cluster) and time.monotonic() < until:
+        time.sleep(0.05)
+
+
 def start_keeper(cluster: Cluster) -> "subprocess.Popen[bytes]":
     """A keeper of its own session, so that no terminal and no parent takes it along; it exits where one is in charge."""
     settings = [f"{name}={value}" for name, value in cluster.settings.items()]
