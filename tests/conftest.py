@@ -1,12 +1,23 @@
 """Tests run on a real database as the application's role: the owner makes and migrates it, then steps back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from procrastinate.contrib.django import app
 
 from yimen.config.database.grants import grant
+
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the database: those tests run on the oldest supported PostgreSQL too."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +29,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
             cursor.execute(f"grant truncate on all tables in schema public to {settings.APP_ROLE}")
         connection.close()
         connection.settings_dict["OPTIONS"]["options"] = f"-c role={settings.APP_ROLE}"
+    for model in apps.get_app_config("procrastinate").get_models():
+        model._meta.managed = True  # so that jobs too are emptied after a transactional test
     yield
     connection.close()
     del connection.settings_dict["OPTIONS"]["options"]
+
+
+@pytest.fixture
+def drain(transactional_db: None) -> Callable[[], None]:
+    """Run every job that is due, here and now, with a real worker; transactional tests only, since jobs see committed rows."""
+
+    def run() -> None:
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    return run

@@ -2,6 +2,9 @@
 
 import os
 
+from tests.server import provide
+
+provide()
 os.environ["YIMEN_ROLE"] = "owner"
 
 from yimen.config.settings import *
