@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from yimen.core.places.reading import Expected, NotTheLanguage, line_of, read, read_text
 from yimen.core.places.yaml12 import MAX_CHARACTERS

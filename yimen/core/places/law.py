@@ -3,7 +3,7 @@
     laws.yaml           许可法: {title: 中华人民共和国行政许可法, from: 2004-07-01, edition: 2019-04-23, articles: 83}
                         复议法: {title: …, from: 1999-10-01, articles: 43, revised: [{from: 2024-01-01, articles: 90}]}
                         计价格904号: {title: …, number: 待核, from: 2001-01-01, to: 2017-06-30, mark: K}       no text here: no `articles`
-    authorities.yaml    fire_police: {zh: 公安机关消防机构, en: Fire brigade of the police, to: 2019-04-22, successor: housing, law: 消防法§4}
+    authorities.yaml    fire_police: {zh: 公安机关消防机构, en: Police fire brigade, to: 2019-04-22, successor: housing, law: 消防法§4}
     sets.yaml           gba9: [{members: ['440100', '440300'], from: 2017-07-01, to: 2030-12-31, law: 待核, mark: K}]
     reasons.yaml        permit_expired: {zh: 通行证已过期。, en: Your permit has expired., next: {zh: 请先换发。, en: Renew it first.},
                                          lists: unhandled, show: [date, place, text]}        `lists` is a count_of fact, `show` its fields

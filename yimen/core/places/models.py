@@ -1,4 +1,4 @@
-"""Places: offices and counters, and the row that moves the demo's clock."""
+"""Places: offices and their counters, the yearly notices of holidays that were loaded, and the row that moves the demo's clock."""
 
 from datetime import timedelta
 
@@ -9,3 +9,48 @@ class ClockOffset(models.Model):
     """At most one row: by how much the demo's time is ahead of the real one."""
 
     by = models.DurationField(default=timedelta)
+
+
+class CalendarNotice(models.Model):
+    """A yearly notice loaded after this release was made; for its year the newest row counts. Never changed, only superseded."""
+
+    year = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=80)  # 国办发明电〔2026〕…号
+    published_on = models.DateField()
+    off = models.JSONField(default=list)  # spans, as in calendar.yaml
+    work = models.JSONField(default=list)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+
+class Office(models.Model):
+    """A place that accepts or decides: its region, the authority it belongs to, and the node whose database holds its cases."""
+
+    code = models.CharField(max_length=12, primary_key=True)  # GA/T 380: region and six digits
+    region = models.CharField(max_length=6)
+    kind = models.CharField(
+        max_length=20, choices=[("hall", "hall"), ("station", "station"), ("department", "department")]
+    )
+    name_zh = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=120, blank=True)
+    authority = models.CharField(max_length=40)  # key in authorities.yaml
+    node = models.CharField(max_length=12)
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    opens = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["region", "authority"], name="office_of_region"),)
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Counter(models.Model):
+    """A window of an office."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="counters")
+    number = models.PositiveSmallIntegerField()
+    name_zh = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["office", "number"], name="one_counter_per_number"),)

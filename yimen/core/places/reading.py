@@ -12,8 +12,7 @@ is raised: one NotTheLanguage with all `errors`. A class may say more about itse
     __post_init__                          may raise ValueError or Expected too
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
