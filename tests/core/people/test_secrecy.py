@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connection, models
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from yimen.core.people import keys as key_files
 from yimen.core.people.keys import KeyUnusable, keys

@@ -1,0 +1,304 @@
+"""Identity numbers, codes and phones: the vectors of the standards, every way of typing them, and what a mistake is told."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given, strategies as st
+
+from yimen.core.people.numbers import (
+    CATALOGUE,
+    USCC,
+    WrongNumber,
+    check_digit,
+    citizen_id,
+    document,
+    masked,
+    phone,
+    upgraded,
+    uscc,
+    uscc_check,
+)
+
+TODAY = date(2026, 11, 24)
+VALID = [
+    "11010519491231002X",
+    "440106199001010013",
+    "440402198512311236",
+    "810000199001011230",
+    "820000198505053212",
+    "830000199001010012",
+]
+DIGITS = "0123456789"
+born = st.dates(date(1900, 1, 1), TODAY)
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> str:
+    """Any valid number of a home that never moved."""
+    start = draw(st.sampled_from(["440106", "430102", "110105"])) + draw(born).strftime("%Y%m%d")
+    start += f"{draw(st.integers(0, 999)):03d}"
+    return start + check_digit(start)
+
+
+def told(text: str, language: str = "zh") -> str:
+    with pytest.raises(WrongNumber) as wrong:
+        citizen_id(text, TODAY)
+    return wrong.value.words(language)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("number", VALID)
+def test_the_vectors_of_the_standard_are_accepted(number: str) -> None:
+    assert citizen_id(number, TODAY).number == number
+
+
+def test_a_number_says_when_and_where_somebody_was_born() -> None:
+    read = citizen_id("440402198512311236", TODAY)
+    assert (read.region, read.born_on, read.sex, read.kind) == ("440402", date(1985, 12, 31), "male", "mainland")
+    assert citizen_id("11010519491231002X", TODAY).sex == "female"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [("810000199001011230", "hong_kong"), ("820000198505053212", "macao"), ("830000199001010012", "taiwan")],
+)
+def test_residence_permits_of_hong_kong_macao_and_taiwan_are_told_apart(number: str, kind: str) -> None:
+    assert citizen_id(number, TODAY).kind == kind
+
+
+def test_an_old_number_of_fifteen_digits_becomes_the_one_that_replaced_it() -> None:
+    assert citizen_id("440106900101001", TODAY).number == "440106199001010013" == upgraded("440106900101001")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "11010519491231002x",
+        " 110105 19491231 002X ",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105-19491231-002X",
+        "110105\u00a019491231\u200b002x",
+        "\u202a11010519491231002X\u202c",
+        "110105·19491231·002X",
+    ],
+)
+def test_full_width_blanks_hyphens_and_a_small_x_are_put_right(typed: str) -> None:
+    assert citizen_id(typed, TODAY).number == "11010519491231002X"
+
+
+@pytest.mark.parametrize(
+    ("typed", "zh"),
+    [
+        ("", "请填写公民身份号码"),
+        ("   ", "请填写公民身份号码"),
+        ("44010619900101001", "应是18位（旧号码15位），现在是17位"),
+        ("4401061990010100133", "现在是19位"),
+        ("44O106199001010013", "第3位是“O”，应是数字（是不是把0输成了字母O？）"),
+        ("440106199001010A13", "第16位是“A”，应是数字"),
+        ("1101051949123100X2", "第17位是“X”，应是数字"),
+        ("11010519491231002×", "第18位是“×”，应是数字或字母X"),
+        ("440106199013010013", "第7至14位“19901301”不是日期"),
+        ("440106199002300013", "“19900230”不是日期"),
+        ("440106999901010013", "“99990101”是未来的日期"),
+        ("440106170001010013", "“17000101”不是日期"),
+        ("000106199001010013", "前6位“000106”不是有效的行政区划代码"),
+        ("990106199001010013", "第18位校验码应是"),
+        ("110105194912310021", "第18位校验码应是X，现在是1"),
+    ],
+)
+def test_a_wrong_number_is_told_what_is_wrong_and_what_is_accepted(typed: str, zh: str) -> None:
+    assert zh in told(typed)
+
+
+def test_the_same_is_said_in_english() -> None:
+    assert told("110105194912310021", "en").startswith(
+        "The characters before give the check character X in place 18, not 1."
+    )
+
+
+def test_the_day_of_birth_may_be_today_but_not_tomorrow() -> None:
+    for day, right in ((TODAY, True), (TODAY + timedelta(days=1), False)):
+        start = f"440106{day:%Y%m%d}001"
+        if right:
+            assert citizen_id(start + check_digit(start), TODAY).born_on == TODAY
+        else:
+            assert "未来的日期" in told(start + check_digit(start))
+
+
+def test_a_wrong_number_does_not_betray_the_number_to_a_log() -> None:
+    with pytest.raises(WrongNumber) as wrong:
+        citizen_id("440106199001010012", TODAY)
+    assert str(wrong.value) == "citizen_id: check_digit"
+    assert "19900101" not in str(citizen_id("440106199001010013", TODAY))
+
+
+@given(numbers())
+def test_every_valid_number_is_accepted_and_reads_back(number: str) -> None:
+    read = citizen_id(number, TODAY)
+    assert read.number == number
+    assert f"{read.born_on:%Y%m%d}" == number[6:14]
+
+
+@given(numbers(), st.integers(0, 16), st.sampled_from(DIGITS))
+def test_one_changed_digit_is_always_refused(number: str, place: int, digit: str) -> None:
+    assume(number[place] != digit)
+    with pytest.raises(WrongNumber):
+        citizen_id(number[:place] + digit + number[place + 1 :], TODAY)
+
+
+@given(numbers(), st.integers(0, 16))
+def test_two_neighbours_that_changed_places_are_always_refused(number: str, place: int) -> None:
+    assume(number[place] != number[place + 1])
+    with pytest.raises(WrongNumber):
+        citizen_id(number[:place] + number[place + 1] + number[place] + number[place + 2 :], TODAY)
+
+
+@given(numbers(), st.sampled_from("0123456789X"))
+def test_only_one_check_digit_is_right(number: str, last: str) -> None:
+    assume(number[17] != last)
+    assert "校验码应是" + number[17] in told(number[:17] + last)
+
+
+def words_of_refusal(read: Callable[[], object]) -> tuple[str, str] | None:
+    try:
+        read()
+    except WrongNumber as wrong:
+        return wrong.words("zh"), wrong.words("en")
+    return None
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_either_a_number_or_refused_with_words(text: str) -> None:
+    for read in (
+        lambda: citizen_id(text, TODAY),
+        lambda: uscc(text),
+        lambda: phone(text),
+        lambda: document("passport", text),
+    ):
+        assert words_of_refusal(read) != ("", "")
+
+
+@given(st.text("0123456789Xx×O", min_size=15, max_size=18))
+def test_what_is_almost_a_number_never_crashes(text: str) -> None:
+    assert words_of_refusal(lambda: citizen_id(text, TODAY)) != ("", "")
+
+
+# Unified social credit codes
+
+
+@pytest.mark.parametrize("code", ["11440100007483172Q", "113205000141492526", "91330102MA28NBU477"])
+def test_the_vectors_of_credit_codes_are_accepted(code: str) -> None:
+    assert uscc(code.lower()) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "zh"),
+    [
+        ("91330102MA28NBU47", "应是18位，现在是17位"),
+        ("9133O102MA28NBU477", "第5位是“O”，应是数字或大写字母（不用I、O、S、V、Z）"),
+        ("91330102MA28NBU470", "第18位校验码应是7，现在是0"),
+        ("", "请填写统一社会信用代码"),
+    ],
+)
+def test_a_wrong_credit_code_is_told_what_is_wrong(typed: str, zh: str) -> None:
+    with pytest.raises(WrongNumber) as wrong:
+        uscc(typed)
+    assert zh in wrong.value.words()
+
+
+@given(st.text(USCC, min_size=17, max_size=17), st.integers(0, 16), st.sampled_from(USCC))
+def test_one_changed_character_of_a_credit_code_is_always_refused(start: str, place: int, sign: str) -> None:
+    assume(start[place] != sign)
+    code = start + uscc_check(start)
+    assert uscc(code) == code
+    with pytest.raises(WrongNumber):
+        uscc(code[:place] + sign + code[place + 1 :])
+
+
+# Documents and phones
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "number"),
+    [
+        ("hk_macao_permit", "c12345678", "C12345678"),
+        ("hk_macao_permit", "CA1234567", "CA1234567"),
+        ("passport", "E12345678", "E12345678"),
+        ("passport", "ea1234567", "EA1234567"),
+        ("passport", "G 1234 5678", "G12345678"),
+        ("taiwan_permit", "L12345678", "L12345678"),
+        ("taiwan_permit", "T12345678", "T12345678"),
+        ("home_return", "H1234567800", "H1234567800"),
+        ("home_return", "M12345678", "M12345678"),
+    ],
+)
+def test_document_numbers_are_accepted_in_normal_form(kind: str, typed: str, number: str) -> None:
+    assert document(kind, typed) == number  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("hk_macao_permit", "CI1234567"),
+        ("hk_macao_permit", "CO1234567"),
+        ("hk_macao_permit", "C1234567"),
+        ("passport", "EI1234567"),
+        ("passport", "P12345678"),
+        ("taiwan_permit", "C12345678"),
+        ("home_return", "H123456789"),
+    ],
+)
+def test_other_document_numbers_are_told_the_accepted_form(kind: str, typed: str) -> None:
+    with pytest.raises(WrongNumber) as wrong:
+        document(kind, typed)  # type: ignore[arg-type]
+    assert CATALOGUE.forms[kind].expected.zh in wrong.value.words()  # type: ignore[index]
+    assert f"“{typed}”" in wrong.value.words()
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("138 0000 0000", "13800000000"),
+        ("+86 138-0000-0000", "13800000000"),
+        ("008613800000000", "13800000000"),
+        ("１３８００００００００", "13800000000"),
+        ("+852 6123 4567", "+85261234567"),
+        ("00853 6612 3456", "+85366123456"),
+        ("(+86)13800000000", "13800000000"),
+    ],
+)
+def test_phones_are_accepted_as_people_write_them(typed: str, number: str) -> None:
+    assert phone(typed) == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "12800000000", "1380000000", "138000000000", "020-12345001", "电话", "+1 202 555 0100"]
+)
+def test_other_phones_are_refused(typed: str) -> None:
+    with pytest.raises(WrongNumber):
+        phone(typed)
+
+
+# Masks
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("440106199001010013", "4401**********0013"),
+        ("11010519491231002X", "1101**********002X"),
+        ("13800000000", "138****0000"),
+        ("C12345678", "C*****678"),
+        ("+85261234567", "+********567"),
+        ("1234", "****"),
+        ("", ""),
+    ],
+)
+def test_a_mask_shows_enough_to_recognise_ones_own(number: str, shown: str) -> None:
+    assert masked(number) == shown
+
+
+@given(numbers())
+def test_a_mask_never_shows_the_day_of_birth(number: str) -> None:
+    assert "*" * 10 in masked(number)
+    assert len(masked(number)) == 18
