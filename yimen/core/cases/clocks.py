@@ -1,0 +1,225 @@
+"""Clocks: pure functions of the events of a case, its limits and the calendar. Nothing here writes or asks anybody.
+
+The day of an event is not counted. Suspended days, the first and the last included, are not counted (许可法§45). Times follow one
+another in their own units: 60 calendar days, then 30 more. Only the statute is extended; amber and red are of the promise.
+A correction notice that was withdrawn is as if it had never been sent: `effective` leaves it out of every count.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from yimen.core.cases.dossier import Event
+from yimen.core.cases.effective import effective
+from yimen.core.cases.vocabulary import ClockKind
+from yimen.core.places.times import Time
+from yimen.core.places.working_days import Stop, WorkingDays, due, elapsed
+
+AMBER, RED = 0.6, 0.8  # parts of the promise, as every supervision board in the country draws them (mark K)
+ACCEPTS = ("accept", "accept_by_silence", "accept_owed")
+DECIDES = ("approve", "reject", "decide_on_the_spot", "transfer")
+ENDS = ("not_accept", "withdraw", "lapse")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A time that runs for a case: how long, under which article, from and to what. `more` follows it once it is extended."""
+
+    kind: ClockKind
+    time: Time | None  # None: the day itself is said with the move
+    law: str
+    mark: str = "S"
+    starts: str = "accept"
+    stops: str = "decide"
+    more: Time | None = None
+    remind: Time | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """The limits of one case by kind. `silence`: nobody answering accepts; `precheck`: received only with attendance."""
+
+    by_kind: Mapping[ClockKind, Limit] = field(default_factory=dict)
+    silence: bool = False
+    precheck: bool = False
+
+    def get(self, kind: ClockKind) -> Limit | None:
+        return self.by_kind.get(kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One time that runs today. `due` is None while it stands still; `about` names the row it belongs to."""
+
+    kind: ClockKind
+    law: str
+    mark: str
+    starts: date
+    stops: str
+    due: date | None
+    provisional: bool = False
+    used: float = 0.0
+    stopped: bool = False
+    late: bool = False
+    about: str = ""
+
+    @property
+    def colour(self) -> Literal["green", "amber", "red"]:
+        if self.late:
+            return "red"
+        if self.kind != "promise":
+            return "green"
+        return "red" if self.used >= RED else "amber" if self.used >= AMBER else "green"
+
+
+def clocks(events: Sequence[Event], limits: Limits, days: WorkingDays, today: date) -> list[Clock]:
+    """Every clock that runs for a case today, the legal ones first."""
+    told = effective(events)
+    if any(event.move in ENDS for event in told):
+        return []
+    found = [*_before_acceptance(told, limits, days, today), *_until_the_decision(told, limits, days, today)]
+    return [*found, *_after_the_decision(told, limits, days, today)]
+
+
+def _before_acceptance(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
+    received, asked = waiting_since(events, limits), waiting_for_answer(events)
+    if (limit := limits.get("notice")) and received:
+        yield run(limit, received, days, today)
+    if (limit := limits.get("correction")) and asked:
+        yield run(limit, asked.dated, days, today, about=str(asked.n))
+
+
+def _until_the_decision(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
+    for kind in ("statute", "promise"):
+        if (limit := limits.get(kind)) and (start := start_of(limit, events, limits, days)):
+            extended = kind == "statute" and any(event.move == "extend" for event in events)
+            yield from running(limit, start, events, days, today, extended=extended)
+    forwarded, home = first(events, "forward"), limits.get("home")
+    if home and forwarded:
+        yield from running(home, forwarded.dated, events, days, today)
+    if owed := limits.get("owed"):
+        yield from _owed(owed, events, today)
+
+
+def _after_the_decision(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
+    granted = first(events, "approve", "decide_on_the_spot")
+    if granted and (limit := limits.get("delivery")) and not first(events, "deliver"):
+        yield run(limit, granted.dated, days, today)
+    if granted and (limit := limits.get("after_check")) and not first(events, "after_check", "revoke"):
+        yield run(limit, granted.dated, days, today)
+    asked = first(reversed(events), "request_review", "answer_review")
+    if asked and asked.move == "request_review" and (limit := limits.get("review")):
+        yield run(limit, asked.dated, days, today)
+
+
+def _owed(limit: Limit, events: list[Event], today: date) -> Iterator[Clock]:
+    """Each material that was accepted as owed has the day that was agreed for it."""
+    if first(events, *DECIDES):
+        return
+    settled = {said(event, "owed") for event in events if event.move == "settle_owed"}
+    for event in (event for event in events if event.move == "accept_owed"):
+        for one in said(event, "owed") or ():
+            if one["id"] not in settled:
+                last = date.fromisoformat(one["due"])
+                yield Clock(
+                    kind="owed", law=limit.law, mark=limit.mark, starts=event.dated, stops="settle_owed", due=last,
+                    late=today > last, provisional=False, about=one["id"],
+                    used=(today - event.dated).days / max(1, (last - event.dated).days),
+                )  # fmt: skip
+
+
+def running(
+    limit: Limit, start: date, events: list[Event], days: WorkingDays, today: date, *, extended: bool = False
+) -> Iterator[Clock]:
+    """The clock of a limit, unless what stops it has happened."""
+    ends = ("deliver", "reject") if limit.stops == "deliver" else DECIDES
+    if not first(events, *ends):
+        yield run(limit, start, days, today, stopped=suspensions(events), more=limit.more if extended else None)
+
+
+def run(
+    limit: Limit, start: date, days: WorkingDays, today: date, *,
+    stopped: Sequence[Stop] = (), more: Time | None = None, about: str = "",
+) -> Clock:  # fmt: skip
+    """The clock of a limit from its first day. Stopped days of calendar months are not defined by any law we know of."""
+    assert limit.time is not None, f"{limit.kind}: only the clock of owed materials has no length of its own"
+    stopped = stopped if limit.time.unit in ("working", "calendar") else ()
+    halted = any(end == date.max for _, end in stopped)
+    last, provisional = (None, False) if halted else last_day(start, limit.time, more, days, stopped)
+    spent = elapsed(start, today, limit.time, days, stopped)
+    return Clock(
+        kind=limit.kind, law=limit.law, mark=limit.mark, starts=start, stops=limit.stops, due=last, provisional=provisional,
+        used=spent / max(1, in_days(limit.time)), stopped=halted, late=last is not None and today > last, about=about,
+    )  # fmt: skip
+
+
+def last_day(
+    start: date, time: Time, more: Time | None, days: WorkingDays, stopped: Sequence[Stop]
+) -> tuple[date, bool]:
+    """Times follow one another: 20 working days and 10 more, or 60 calendar days and 30 more."""
+    ends = due(start, time, days, stopped)
+    if more is None:
+        return ends
+    later = due(ends.day, more, days, stopped)
+    return later.day, ends.provisional or later.provisional
+
+
+def in_days(time: Time) -> int:
+    """How long a time is, to say which part of it has passed."""
+    return time.n * {"working": 1, "calendar": 1, "month": 30, "year": 365}[time.unit]
+
+
+def suspensions(events: Sequence[Event]) -> list[Stop]:
+    """From the day of suspension to the day of resumption, both not counted; open-ended while suspended."""
+    starts = [event.dated for event in events if event.move == "suspend"]
+    ends = [event.dated for event in events if event.move == "resume"]
+    return list(zip(starts, [*ends, date.max], strict=False))
+
+
+def waiting_since(events: Sequence[Event], limits: Limits) -> date | None:
+    """The day of receipt, while the applicant waits to hear whether the case is accepted; None while nobody waits."""
+    received: date | None = None
+    attended = not limits.precheck
+    for event in events:
+        if event.move == "attend":
+            attended, received = True, event.dated if received and limits.precheck else received
+        elif event.move in ("submit", "supply"):
+            received = event.dated
+        elif event.move in ("correct", "correct_again", *ACCEPTS, *DECIDES):
+            received = None
+    return received if attended else None
+
+
+def waiting_for_answer(events: Sequence[Event]) -> Event | None:
+    """The correction notice that waits for its answer."""
+    last = first(reversed(events), "correct", "correct_again", "supply", *ACCEPTS)
+    return last if last and last.move in ("correct", "correct_again") else None
+
+
+def start_of(limit: Limit, events: list[Event], limits: Limits, days: WorkingDays) -> date | None:
+    if limit.starts == "submit":
+        submitted = first(events, "submit")
+        return submitted.dated if submitted else None
+    return accepted_on(events, limits, days)
+
+
+def accepted_on(events: list[Event], limits: Limits, days: WorkingDays) -> date | None:
+    """The day of acceptance in law: the receipt, where five days of silence had passed before (许可法§32(四))."""
+    accepted = first(events, *ACCEPTS)
+    if accepted is None:
+        filed = first(events, "submit")  # a penalty case is opened by filing it
+        return filed.dated if filed and filed.state_after == "accepted" else None
+    received = waiting_since([event for event in events if event.n < accepted.n], limits)
+    notice = limits.get("notice")
+    if limits.silence and received and notice and notice.time and accepted.dated > due(received, notice.time, days).day:
+        return received
+    return accepted.dated
+
+
+def first(events: "Sequence[Event] | Iterator[Event]", *moves: str) -> Event | None:
+    return next((event for event in events if event.move in moves), None)
+
+
+def said(event: Event, word: str) -> object:
+    return (event.said or {}).get(word)

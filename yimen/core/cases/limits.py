@@ -1,0 +1,70 @@
+"""The limits of one case: what its procedure gives, with the times that its edition laid down at submission."""
+
+from datetime import date
+from functools import lru_cache
+
+from yimen.core.cases.clocks import Limit, Limits
+from yimen.core.cases.dossier import Terms, TimeTerm
+from yimen.core.cases.procedure import OWN, Limit as Given, Procedure
+from yimen.core.cases.rulebook import procedure
+from yimen.core.cases.vocabulary import ClockKind
+from yimen.core.places.times import Time, parse_time
+
+
+def limits(terms: Terms, on: date) -> Limits:
+    """What runs for a case under the procedure in force on a day."""
+    return _limits(procedure(terms.procedure, on), terms, on)
+
+
+def _limits(of: Procedure, terms: Terms, on: date) -> Limits:
+    found: dict[ClockKind, Limit] = {}
+    for given in of.times.values():
+        if given.holds(on) and (limit := _limit(given, terms, extension(of, terms, on))):
+            found.setdefault(given.kind, limit)
+    return Limits(by_kind=found, silence=bool(of.rows("accept_by_silence", on)), precheck=terms.do == "precheck")
+
+
+def extension(of: Procedure, terms: Terms, on: date) -> TimeTerm | None:
+    """How much the head of the authority may add once: as the edition says, else as the procedure does (许可法§42)."""
+    if terms.extension or terms.statute is None:
+        return terms.extension
+    more = of.extension
+    if more is None or not more.holds(on):
+        return None
+    return TimeTerm(time=more.time, law=more.law, mark=more.mark)
+
+
+def _limit(given: Given, terms: Terms, more: TimeTerm | None) -> Limit | None:
+    """The edition's time where it gives one, else the procedure's; none of both: nothing runs, except what officers name."""
+    own = _own(given.kind, terms)
+    text = own.time if own else given.time
+    if text is None and given.kind != "owed":
+        return None
+    law, mark = (own.law, own.mark) if own and own.law else (given.law, given.mark)
+    return Limit(
+        kind=given.kind,
+        time=_time(text) if text else None,
+        law=law,
+        mark=mark if law != OWN else "K",
+        starts=own.starts if own else "accept",
+        stops=own.stops if own else _stops(given.kind),
+        more=_time(more.time) if more and given.kind == "statute" else None,
+        remind=_time(given.remind) if given.remind else None,
+    )
+
+
+def _own(kind: ClockKind, terms: Terms) -> TimeTerm | None:
+    found: dict[ClockKind, TimeTerm | None] = {
+        "statute": terms.statute, "promise": terms.promise, "correction": terms.correction, "home": terms.within,
+    }  # fmt: skip
+    return found.get(kind)
+
+
+def _stops(kind: ClockKind) -> str:
+    return {"notice": "accept", "correction": "supply", "delivery": "deliver", "review": "answer_review",
+            "after_check": "after_check", "owed": "settle_owed"}.get(kind, "decide")  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _time(text: str) -> Time:
+    return parse_time(text)

@@ -1,0 +1,35 @@
+"""The closed words of the trunk: states, clocks, guards, rows of law and what can be said. A procedure file may use no others."""
+
+from typing import Any, Literal, get_args
+
+Open = Literal["draft", "submitted", "correcting", "accepted", "suspended"]
+Ended = Literal["approved", "rejected", "closed", "not_accepted", "withdrawn"]
+State = Literal[Open, Ended]
+
+ClockKind = Literal["notice", "statute", "promise", "delivery", "review", "correction", "home", "owed", "after_check"]
+
+# What a move attaches to a case as a row of its own (effects.py).
+RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplied", "owed", "settled", "pledge", "after_check",
+                  "party", "party_answer", "certificate", "revocation", "review", "review_answer", "fee"]  # fmt: skip
+
+# Conditions that the table alone cannot express (guards.py), each with the words of its refusal in messages.yaml.
+GuardName = Literal["advised", "questions_answered", "attended", "rule_may_accept", "rule_may_approve", "person_there",
+                    "all_defects_at_once", "first_notice_stands", "not_the_last_defect", "answers_every_defect",
+                    "reminder_due", "reminded_and_overdue", "silent_too_long", "names_the_right_authority",
+                    "may_be_owed", "decided_elsewhere", "home_overdue", "extension_given", "two_names", "four_eyes",
+                    "competent", "owed_settled", "owed_open", "fee_paid", "fee_due", "decided_by_rule",
+                    "no_open_review", "open_review", "certificate_stands", "pledge_signed", "told_before",
+                    "expected_ahead"]  # fmt: skip
+
+# The kinds of act against which the law gives remedies (remedies.yaml).
+Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review"]
+
+# What can be said with a move (says.py); a trailing “?” in a procedure file means it may be left out.
+SaidType = Literal["text", "yes_no", "date", "money", "id", "names", "reasons", "remedies", "defects", "answers", "owed",
+                   "pledge", "documents", "changes", "facts"]  # fmt: skip
+
+STATES: tuple[State, ...] = tuple(state for half in get_args(State) for state in (get_args(half) or (half,)))
+OPEN: frozenset[str] = frozenset(get_args(Open))
+PENDING: frozenset[str] = OPEN - {"draft"}  # handed in and not yet decided
+
+Json = dict[str, Any]  # what crosses the border to SQL and to the doors: plain JSON
