@@ -33,20 +33,41 @@ INSTALLED_APPS = [
     "yimen.core.cases",
     "yimen.core.notices",
     "yimen.core.ratings",
+    "yimen.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yimen.web.middleware.Speaking",
+    "yimen.web.middleware.Protection",
+    "yimen.web.middleware.Explanation",
+    "yimen.web.middleware.Gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yimen.web.middleware.Acting",
+]
+CSRF_FAILURE_VIEW = "yimen.web.errors.csrf_failure"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [
+            BASE / "yimen" / "web" / "templates",
+            *(BASE / "yimen" / "channels" / channel / "templates" for channel in switchboard.CHANNELS),
+        ],
+        "OPTIONS": {
+            "environment": "yimen.web.environment.environment",
+            "context_processors": ["yimen.web.context.frame"],
+        },
+    }
 ]
 
 APP_ROLE = role("DATABASE_URL") or "yimen_app"
 OWNER_ROLE = role("DATABASE_OWNER_URL") or "yimen_owner"
 DATABASES = {"default": database()}
 VERTICALS = switchboard.VERTICALS
+CHANNELS = switchboard.CHANNELS
 ADAPTERS = switchboard.ADAPTERS
 AFTER_EVENT = switchboard.AFTER_EVENT
 LETTERS = switchboard.LETTERS

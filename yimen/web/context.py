@@ -1,0 +1,75 @@
+"""What every page knows: who serves it, who reads it and how they like it. Nothing here asks the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from yimen.core.people.actors import VISITOR, Actor
+from yimen.web.preferences import Preferences, preferences
+from yimen.web.words import choose
+
+SWITCHES: tuple[Mapping[str, str], ...] = (
+    {"text": "large"},
+    {"text": "normal"},
+    {"contrast": "high"},
+    {"contrast": "normal"},
+    {"lang": "zh-Hans"},
+    {"lang": "zh-Hant"},
+    {"lang": "en"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A link that changes how pages look, and brings the person back to this one."""
+
+    kind: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of a page: top bar, banner, foot."""
+
+    authority: str
+    preferences: Preferences
+    switches: tuple[Switch, ...]
+    actor: Actor
+    demo: bool
+    path: str
+
+    @property
+    def known(self) -> bool:
+        return self.actor.role != "visitor"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor."""
+    wanted = getattr(request, "preferences", None) or preferences(request)
+    return {"frame": Frame(authority(), wanted, switches(request, wanted), actor(request), settings.DEMO, request.path)}
+
+
+def authority() -> str:
+    """The authority whose door this is: NODE's `name`, with `name_en` where there is one."""
+    node: Mapping[str, str] = settings.NODE
+    return choose({"zh": node["name"], "en": node.get("name_en", "")})
+
+
+def actor(request: HttpRequest) -> Actor:
+    return getattr(request, "actor", VISITOR)
+
+
+def switches(request: HttpRequest, wanted: Preferences) -> tuple[Switch, ...]:
+    """All that is not already so, back to the page that was looked at (a page that answered a POST is asked again)."""
+    offered = [(kind, value) for switch in SWITCHES for kind, value in switch.items()]
+    here = request.get_full_path()
+    return tuple(
+        Switch(kind, value, "/preferences/?" + urlencode({kind: value, "next": here}))
+        for kind, value in offered
+        if getattr(wanted, kind) != value
+    )

@@ -1,0 +1,65 @@
+"""Templates: Jinja, with our words, days and drawings at hand. A missing fact raises; only asking whether it is there does not."""
+
+from functools import cache
+from typing import Any
+
+import jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from markupsafe import Markup
+
+from yimen.web import days, drawings, formats, language, words
+
+
+class Missing(jinja2.StrictUndefined):
+    """`{% if notice.law %}` may ask for what is not there; printing it, or looping over it, is a mistake."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # the one question that may be asked
+        return False
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """The Jinja environment that django.template.backends.jinja2 asks for."""
+    options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
+    made = jinja2.Environment(**options)  # noqa: S701 – Django's backend passes autoescape=True
+    made.globals |= {
+        "say": words.say,
+        "text": words.text,
+        "choose": words.choose,
+        "knows": words.knows,
+        "lang": language.spoken,
+        "today": language.today,
+        "day": days.day,
+        "long_day": days.long_day,
+        "moment": days.moment,
+        "span": days.span,
+        "month": days.month,
+        "weekday": days.weekday,
+        "yuan": formats.yuan,
+        "time": formats.time,
+        "masked_id": formats.masked_id,
+        "masked_phone": formats.masked_phone,
+        "badge": formats.badge,
+        "reference": formats.reference,
+        "numeral": formats.chinese_number,
+        "icon": drawings.icon,
+        "qr": drawings.qr,
+        "bar": drawings.bar,
+        "static": asset,
+        "url": reverse,
+        "styles": styles,
+    }
+    return made
+
+
+@cache
+def asset(path: str) -> str:
+    return static(path)
+
+
+@cache
+def styles(*names: str) -> Markup:
+    """Links to the style sheets of a page, in the order of their layers."""
+    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(asset(f"ym/{n}.css")) for n in names)

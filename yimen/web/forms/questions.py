@@ -1,0 +1,104 @@
+"""A question of one fact: what is asked, in which form, and what may be answered. Made from the declared facts of a service."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, Protocol
+
+from yimen.web.words import Words, choose, knows, text
+
+Kind = Literal["yes_no", "choice", "choices", "number", "money", "date", "text", "long_text", "region", "place", "plate",
+               "id_number", "phone", "file", "records"]  # fmt: skip
+LONGEST: Mapping[str, int] = {"text": 500, "long_text": 4000, "place": 500}
+ANSWERED: tuple[Kind, ...] = ("yes_no", "choice", "choices")  # by choosing, not by typing
+
+
+class Column(Protocol):
+    """A field of a list, as the service language declares it."""
+
+    @property
+    def zh(self) -> Words: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def ask(self) -> Words | None: ...
+    @property
+    def choices(self) -> Any: ...
+
+
+class Fact(Column, Protocol):
+    """A declared fact of the service language."""
+
+    @property
+    def fields(self) -> Mapping[str, Column]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`closed` says why it cannot be chosen now; it is shown all the same."""
+
+    code: str
+    text: str
+    hint: str = ""
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    name: str  # of its inputs
+    kind: Kind
+    label: str  # the question itself; in a list, the heading of its column
+    short: str = ""  # the name of the fact, for summaries and errors
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    fields: tuple["Question", ...] = ()  # of records
+    optional: bool = False
+    earliest: date | None = None
+    latest: date | None = None
+    most: int = 20  # records
+    longest: int = 500  # characters
+
+    @property
+    def id(self) -> str:
+        """The id of the first input, to which errors lead."""
+        return "f-" + self.name.replace(".", "-")
+
+    @property
+    def chosen(self) -> bool:
+        return self.kind in ANSWERED
+
+    def under(self, prefix: str) -> "Question":
+        """The same question as part of a list."""
+        return replace(self, name=f"{prefix}.{self.name}")
+
+
+def question(name: str, fact: Fact, *, options: Sequence[Mapping[str, Any]] = (), **more: Any) -> Question:
+    """The question of a declared fact. `options` are those of the advice, for a choice among `options` of the service:
+    [{code, zh, why_not?}]. `more` are fields of Question that the door knows better (hint, latest, optional …)."""
+    made = _question(name, fact)
+    choices = made.choices or tuple(_option(option) for option in options)
+    columns = getattr(fact, "fields", {}).items()
+    fields = tuple(
+        _question(field, column) for field, column in columns if column.ask
+    )  # the others come from registers
+    return replace(made, choices=choices, fields=fields, **more)
+
+
+def _question(name: str, fact: Column) -> Question:
+    kind: Kind = fact.type  # type: ignore[assignment]
+    label = choose(fact.ask or fact.zh)
+    hint = text(f"field.hint.{kind}") if knows(f"field.hint.{kind}") else ""
+    return Question(name, kind, label, choose(fact.zh), hint, _choices(fact), longest=LONGEST.get(kind, 100))
+
+
+def _choices(fact: Column) -> tuple[Choice, ...]:
+    if fact.type == "yes_no":
+        return Choice("yes", text("field.yes")), Choice("no", text("field.no"))
+    if isinstance(fact.choices, Mapping):
+        return tuple(Choice(code, choose(words)) for code, words in fact.choices.items())
+    return ()
+
+
+def _option(option: Mapping[str, Any]) -> Choice:
+    shown: Words = {"zh": option["zh"], "en": option["en"]} if option.get("en") else option["zh"]
+    return Choice(option["code"], choose(shown), closed=str(option.get("why_not") or ""))

@@ -1,0 +1,134 @@
+"""Read what was sent for a question. Each kind has one reader that answers a value or raises Wrong; nothing else gets out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from yimen.core.services.types import NotAValue, read_id_number
+from yimen.web.formats import masked_id
+from yimen.web.forms import dates, files, numbers, records, regions
+from yimen.web.forms.answers import Answer, Sent, Wrong
+from yimen.web.forms.characters import clean, narrow
+from yimen.web.forms.questions import Kind, Question
+
+Reader = Callable[[Question, str], Any]
+
+
+def read(ask: Question, sent: Sent, places: "regions.Places | None" = None) -> Answer:
+    """The answer to one question. Never raises for what a person sends."""
+    if ask.kind == "records":
+        return records.read(ask, sent, lambda column: read(column, sent, places))
+    kept = remembered(ask, sent)
+    try:
+        if ask.kind == "region":
+            return regions.read(ask, sent, places, kept)
+        value = _value(ask, sent)
+    except Wrong as wrong:
+        return Answer(wrongs=(wrong.placed(place(ask)),), sent=kept)
+    return Answer(value, sent=kept)
+
+
+def read_all(asks: Iterable[Question], sent: Sent, places: "regions.Places | None" = None) -> dict[str, Answer]:
+    """Several questions of one page, all read, whatever is wrong with the others."""
+    return {ask.name: read(ask, sent, places) for ask in asks}
+
+
+def remembered(ask: Question, sent: Sent) -> Mapping[str, list[str]]:
+    """What was typed into the inputs of a question, to be shown again as it was."""
+    parts = ["y", "m", "d"] if ask.kind == "date" else ["1", "2", "3"] if ask.kind == "region" else []
+    names = [ask.name, *(f"{ask.name}.{part}" for part in parts)]
+    return {name: sent.texts(name) for name in names if name in sent.fields}
+
+
+def place(ask: Question) -> str:
+    """The input to which an error belongs when its reader named none."""
+    return {"date": f"{ask.name}.y", "region": f"{ask.name}.1"}.get(ask.kind, ask.name)
+
+
+def _value(ask: Question, sent: Sent) -> Any:
+    if ask.kind == "file":
+        return files.read(ask, sent.file(ask.name))
+    if ask.kind == "choices":
+        return read_choices(ask, sent.texts(ask.name))
+    if ask.kind == "date":
+        return read_date(ask, sent)
+    typed = clean(sent.text(ask.name), ask.longest)
+    if not typed:
+        if ask.optional:
+            return None
+        raise Wrong("choose" if ask.chosen else "missing")
+    return READERS[ask.kind](ask, typed)
+
+
+def read_choice(ask: Question, typed: str) -> str:
+    for choice in ask.choices:
+        if choice.code == typed:
+            if choice.closed:
+                raise Wrong("closed_choice", choice=choice.text, why=choice.closed)
+            return typed
+    raise Wrong("unknown_choice")
+
+
+def read_choices(ask: Question, typed: list[str]) -> list[str]:
+    found = [read_choice(ask, clean(code, ask.longest)) for code in typed if code]
+    if not found and not ask.optional:
+        raise Wrong("choose")
+    return list(dict.fromkeys(found))
+
+
+def read_date(ask: Question, sent: Sent) -> date | None:
+    """In three boxes, or as one text: in a field of the plain name, or all of it typed into the first box."""
+    boxes = [clean(sent.text(f"{ask.name}.{part}"), ask.longest) for part in dates.PARTS]
+    whole = clean(sent.text(ask.name), ask.longest) or (boxes[0] if not boxes[1] and not boxes[2] else "")
+    if not whole and not any(boxes):
+        if ask.optional:
+            return None
+        raise Wrong("missing")
+    try:
+        found = dates.day(whole) if whole else dates.of_parts(*map(narrow_digits, boxes))
+    except Wrong as wrong:
+        raise Wrong(wrong.key, f"{ask.name}.{wrong.at or 'y'}", **wrong.values) from None
+    if ask.latest and found > ask.latest:
+        raise Wrong("too_late", day=found, latest=ask.latest)
+    if ask.earliest and found < ask.earliest:
+        raise Wrong("too_early", day=found, earliest=ask.earliest)
+    return found
+
+
+def narrow_digits(typed: str) -> str:
+    return narrow(typed).rstrip("年月日号號")
+
+
+def read_id(_: Question, typed: str) -> str:
+    """GB 11643. The error repeats the number masked: a page may be looked at by others."""
+    plain = narrow(typed).upper()
+    if len(plain) != 18 or not (plain[:17].isdecimal() and plain[:17].isascii()):
+        raise Wrong("id_length", n=len(plain))
+    try:
+        number = read_id_number(plain, {})
+    except NotAValue:
+        raise Wrong("id_check", typed=masked_id(plain)) from None
+    try:
+        dates.day(number[6:14])
+    except Wrong:
+        raise Wrong("id_birthday", typed=masked_id(plain)) from None
+    return number
+
+
+def read_text(_: Question, typed: str) -> str:
+    """One line: breaks become blanks."""
+    return " ".join(typed.split())
+
+
+READERS: Mapping[Kind, Reader] = {
+    "yes_no": lambda ask, typed: read_choice(ask, typed) == "yes",
+    "choice": read_choice,
+    "number": lambda _, typed: numbers.whole(typed),
+    "money": lambda _, typed: numbers.money(typed),
+    "text": read_text,
+    "place": read_text,
+    "long_text": lambda _, typed: typed,
+    "plate": lambda _, typed: numbers.plate(typed),
+    "id_number": read_id,
+    "phone": lambda _, typed: numbers.phone(typed),
+}

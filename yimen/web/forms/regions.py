@@ -1,0 +1,64 @@
+"""A region, chosen from the province down without a script: each answer offers the next level until there is none below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from yimen.web.forms.answers import Answer, Sent, Wrong
+from yimen.web.forms.questions import Choice, Question
+
+LEVELS = ("1", "2", "3")  # province, city, county
+
+
+class Places(Protocol):
+    """The table of regions on a day."""
+
+    def below(self, code: str) -> list[tuple[str, str]]:
+        """What lies directly inside, as (code, name); the provinces for ""."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One list to choose from."""
+
+    name: str
+    number: int
+    choices: tuple[Choice, ...]
+    chosen: str
+
+
+def levels(ask: Question, answer: Answer, places: Places) -> list[Level]:
+    """The lists to show: one for each level chosen, and the next one below."""
+    shown: list[Level] = []
+    above = ""
+    for number, level in enumerate(LEVELS, 1):
+        inside = places.below(above)
+        if not inside:
+            break
+        name = f"{ask.name}.{level}"
+        chosen = answer.typed(name)
+        choices = tuple(Choice(code, zh) for code, zh in inside)
+        shown.append(Level(name, number, choices, chosen if chosen in dict(inside) else ""))
+        above = shown[-1].chosen
+        if not above:
+            break
+    return shown
+
+
+def read(ask: Question, sent: Sent, places: Places | None, kept: Mapping[str, list[str]]) -> Answer:
+    """The region once it has nothing below it; until then the question goes on. Raises Wrong: choose, unknown_place."""
+    if places is None:
+        raise ValueError("a region question needs the table of regions")
+    shown = levels(ask, Answer(sent=kept), places)
+    strange = {level: sent.text(f"{ask.name}.{level}") for level in LEVELS} if shown else {}
+    for level in shown:
+        if not level.chosen and strange.get(str(level.number)):
+            raise Wrong("unknown_place", level.name)
+    if not shown or not shown[0].chosen:
+        if ask.optional:
+            return Answer(sent=kept)
+        raise Wrong("choose", f"{ask.name}.1")
+    if not shown[-1].chosen:
+        return Answer(sent=kept, more=True)
+    return Answer(shown[-1].chosen, sent=kept)

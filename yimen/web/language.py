@@ -1,0 +1,82 @@
+"""The languages a page speaks, and who is being spoken to: set once a request by the middleware, read by words and formats.
+
+Simplified Chinese is the source. Traditional is derived phrase by phrase (never whole pages: a name, an address and
+what somebody typed keep their own characters). English stands beside the Chinese in every catalogue.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, TypeGuard, get_args
+
+import opencc
+import yaml
+
+from yimen.core.places import clock
+
+Lang = Literal["zh-Hans", "zh-Hant", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+SOURCE: Lang = "zh-Hans"
+EXCEPTIONS = Path(__file__).parent / "words" / "hant.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """To whom words are said: their language, and the day from which “today” and the year are seen."""
+
+    lang: Lang
+    today: Callable[[], date]
+
+
+UNASKED = Speaking(SOURCE, clock.today)  # outside a request: commands, jobs
+_speaking: ContextVar[Speaking] = ContextVar("speaking")
+
+
+@contextmanager
+def speaking(lang: Lang, today: Callable[[], date] = clock.today) -> Iterator[None]:
+    """Everything said inside is said in `lang`; the day is asked at most once."""
+    token = _speaking.set(Speaking(lang, cache(today)))
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+def spoken() -> Lang:
+    return _speaking.get(UNASKED).lang
+
+
+def today() -> date:
+    return _speaking.get(UNASKED).today()
+
+
+def is_lang(text: object) -> TypeGuard[Lang]:
+    return text in LANGS
+
+
+@lru_cache(maxsize=8192)
+def hant(text: str) -> str:
+    """Traditional characters as Hong Kong writes them. Phrases that the dictionary gets wrong stand in hant.yaml."""
+    pattern, exceptions = _exceptions()
+    return "".join(exceptions.get(part) or _converter().convert(part) for part in pattern.split(text) if part)
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2hk")
+
+
+@cache
+def _exceptions() -> tuple[re.Pattern[str], dict[str, str]]:
+    words: dict[str, str] = yaml.safe_load(EXCEPTIONS.read_text(encoding="utf-8"))
+    return re.compile("(" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"), words
+
+
+def in_script(zh: str) -> str:
+    """A Chinese text that the program made, in the characters of this page."""
+    return hant(zh) if spoken() == "zh-Hant" else zh

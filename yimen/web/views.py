@@ -1,0 +1,39 @@
+"""The pages that belong to no door: preferences, how to be helped, and the living page of the look (demo only)."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_safe
+
+from yimen.web import preferences as wanted
+from yimen.web.visits import outside
+
+
+@outside
+@require_GET
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Remember a choice of language, text size or contrast and go back: `?lang=en&next=/…`. Unknown choices change nothing."""
+    before = wanted.preferences(request)
+    asked = {kind: request.GET.get(kind, "") for kind in ("lang", "text", "contrast")}
+    response = HttpResponseRedirect(back(request))
+    wanted.remember(response, wanted.chosen(before, **asked), secure=request.is_secure())
+    return response
+
+
+def back(request: HttpRequest) -> str:
+    """Where the person came from, if it is here."""
+    target = request.GET.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None, require_https=request.is_secure())
+    return target if safe and target.startswith("/") else "/"
+
+
+@outside
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/accessibility.html")
+
+
+@outside
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/help.html")
