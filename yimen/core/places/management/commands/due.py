@@ -21,7 +21,7 @@ class Command(BaseCommand):
         except CannotAnswer as wrong:
             raise CommandError("\n".join(f"--{one.field}: {one.zh} ({one.en})" for one in wrong.errors)) from wrong
         if options["json"]:
-            self.stdout.write(json.dumps(answer))
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
             unsure = "（暂定：当年放假通知尚未公布）" if answer["provisional"] else ""
             self.stdout.write(f"{answer['due']}{unsure} {answer['law'] or ''}".rstrip())
