@@ -11,7 +11,7 @@ import hmac
 import os
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -97,11 +97,20 @@ def _signer(seed: bytes) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(seed)
 
 
+Set_contra = TypeVar("Set_contra", contravariant=True)
+Get_co = TypeVar("Get_co", covariant=True)
+
 if TYPE_CHECKING:
-    TextField = models.Field[str, str]
-    JSONField = models.Field[Any, Any]
+    TextField, JSONField = models.TextField, models.JSONField
 else:
-    TextField = JSONField = models.Field
+
+    class TextField(models.Field):
+        """Django's fields know their types only to the checker; `[Set_contra, Get_co]` means nothing when it runs."""
+
+        def __class_getitem__(cls, _types: Any) -> type:
+            return cls
+
+    JSONField = models.Field
 
 
 class Sealed:
@@ -119,7 +128,7 @@ class Sealed:
         raise FieldError(f"{self} is sealed and cannot be searched by {lookup_name}")
 
 
-class EncryptedTextField(Sealed, TextField):
+class EncryptedTextField(Sealed, TextField[Set_contra, Get_co]):
     """Text, sealed."""
 
     def get_prep_value(self, value: str | None) -> bytes | None:
