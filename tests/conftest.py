@@ -7,6 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from pytest_django import DjangoDbBlocker
 
 from yimen.config.database.grants import grant
 
@@ -21,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """After the owner has migrated the test database, every connection becomes the application's."""
     with django_db_blocker.unblock():
         grant(connection, settings.APP_ROLE, settings.READ_ONLY_TABLES)
@@ -41,6 +43,7 @@ def drain(transactional_db: None) -> Callable[[], None]:
     """Run every job that is due, here and now, with a real worker; transactional tests only, since jobs see committed rows."""
 
     def run() -> None:
+        assert isinstance(app.connector, DjangoConnector)
         with app.replace_connector(app.connector.get_worker_connector()) as worker:
             worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
