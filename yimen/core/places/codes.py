@@ -14,9 +14,8 @@ from yimen.core.places.reading import Expected, read
 
 FILE = Path(__file__).parent / "data" / "codes.yaml"
 NAME = re.compile(r"(?P<zh>[^\s,]+)(?: (?P<first>\d{4})?-(?P<last>\d{4})?)?")
-NO_PLACE = re.compile(
-    "市辖区|县|(自治区|省)?直辖.*行政(单位|区划)"
-)  # what groups divisions in a list without being one
+# What groups divisions in a list without being one, and what is no place in China's own lists.
+NO_PLACE = re.compile("市辖区|县|台湾居民居住证|(自治区|省)?直辖.*行政(单位|区划)")
 
 
 @dataclass(frozen=True, slots=True)

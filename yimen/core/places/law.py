@@ -13,7 +13,7 @@ The key alone is right only for an act whose text is not here; 待核 is the one
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -132,7 +132,7 @@ class Citation:
         return self.act is None
 
 
-def cite(text: str, laws: dict[str, Act], on: date | None = None) -> Citation:
+def cite(text: str, laws: Mapping[str, Act], on: date | None = None) -> Citation:
     """The citation behind 许可法§32(四), checked against the acts in force `on` (or ever). Raises UnknownArticle."""
     if text == UNCHECKED:
         return Citation(text, None)

@@ -4,17 +4,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from django.db.models import Max
 
 from yimen.core.places.holidays import SATURDAY, statutory
 from yimen.core.places.models import CalendarNotice
-from yimen.core.places.reading import Expected, read
-from yimen.core.places.working_days import FIRST, LAST, Notice, WorkingDays, days_of, well_formed
+from yimen.core.places.reading import Expected
+from yimen.core.places.working_days import FIRST, LAST, Notice, WorkingDays, days_of, released, well_formed
 
-FILE = Path(__file__).parent / "data" / "calendar.yaml"
 RECHECK = 10.0  # seconds until a process notices what another one loaded
 
 
@@ -95,11 +92,6 @@ def notices() -> dict[int, Notice]:
     """By year: the notices of the release, then the loaded ones, the newest of a year last."""
     loaded = CalendarNotice.objects.order_by("id")
     return released() | {row.year: Notice(off=row.off, work=row.work) for row in loaded}
-
-
-@cache
-def released() -> dict[int, Notice]:
-    return read(dict[int, Notice], FILE)
 
 
 def load(notice: NewNotice) -> bool:

@@ -54,7 +54,7 @@ class Regions:
     """The table of regions; immutable. Codes that `named` lacks are looked for in `history`, the table of all codes ever."""
 
     def __init__(self, named: Mapping[str, Named], history: Mapping[str, Names] | None = None):
-        self._named, self._given = named, history
+        self.named, self._given = named, history
         self._made: dict[str, Region] = {}
         self.inside = lru_cache(maxsize=1024)(self._inside)
 
@@ -69,7 +69,7 @@ class Regions:
         return self._made[code]
 
     def known(self, code: str) -> bool:
-        return code in self._named or (code in self._history and is_place(self._history[code]))
+        return code in self.named or (code in self._history and is_place(self._history[code]))
 
     def alive(self, code: str, on: date) -> bool:
         return self.region(code).holds(on)
@@ -129,12 +129,12 @@ class Regions:
     @cached_property
     def turning_days(self) -> frozenset[date]:
         """Days on which a region of regions.yaml begins, or the day after it ended."""
-        begun = {one.from_ for one in self._named.values() if one.from_ != date.min}
-        return frozenset(begun | {one.to + DAY for one in self._named.values() if one.to != date.max})
+        begun = {one.from_ for one in self.named.values() if one.from_ != date.min}
+        return frozenset(begun | {one.to + DAY for one in self.named.values() if one.to != date.max})
 
     @cached_property
     def _all(self) -> frozenset[str]:
-        return frozenset(self._named) | {code for code, names in self._history.items() if is_place(names)}
+        return frozenset(self.named) | {code for code, names in self._history.items() if is_place(names)}
 
     def _begun(self, on: date) -> Iterator[str]:
         return (code for code in self._all if self.region(code).from_ <= on)
@@ -143,7 +143,7 @@ class Regions:
         return any(code[:2] == province[:2] and level_of(code) == "city" for code in self._all)
 
     def _make(self, code: str) -> Region:
-        row = self._named.get(code) or self._from_history(code)
+        row = self.named.get(code) or self._from_history(code)
         holders = (holder for holder in (code[:4] + "00", code[:2] + "0000") if holder != code and self.known(holder))
         inside = None if level_of(code) == "province" else next(holders, None)
         return Region(

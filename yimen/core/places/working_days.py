@@ -10,12 +10,15 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from yimen.core.places.holidays import SATURDAY, free_by_law
-from yimen.core.places.reading import Expected
+from yimen.core.places.reading import Expected, read
 from yimen.core.places.times import Time
 
+FILE = Path(__file__).parent / "data" / "calendar.yaml"
 DAY = timedelta(days=1)
 FIRST, LAST = date(2004, 1, 1), date(2100, 12, 31)
 SPAN = re.compile(r"(?:\d{4}-)?\d\d-\d\d(?:\.\.(?:\d{4}-)?\d\d-\d\d)?")
@@ -38,6 +41,12 @@ class Notice:
             for number, span in enumerate(getattr(self, word)):
                 if not well_formed(span):
                     yield Expected("days like 05-01 or 10-01..10-07", at=f"{word}[{number}]", found=repr(span))
+
+
+@cache
+def released() -> dict[int, Notice]:
+    """The notices that came with this release, by year."""
+    return read(dict[int, Notice], FILE)
 
 
 class Due(NamedTuple):
