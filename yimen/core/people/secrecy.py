@@ -11,7 +11,7 @@ import hmac
 import os
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -23,6 +23,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 from django.db.models.lookups import Lookup, Transform
+from typing_extensions import TypeVar
 
 from yimen.core.people.keys import keys
 
@@ -97,11 +98,13 @@ def _signer(seed: bytes) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(seed)
 
 
-Set_contra = TypeVar("Set_contra", contravariant=True)
-Get_co = TypeVar("Get_co", covariant=True)
+# What is set and what is read: str, or str | None where the column may be null; the Django plugin of mypy fills them in.
+Set_contra = TypeVar("Set_contra", contravariant=True, default=Any)
+Get_co = TypeVar("Get_co", covariant=True, default=Any)
 
 if TYPE_CHECKING:
-    TextField, JSONField = models.TextField, models.JSONField
+    TextField = models.TextField
+    JSONField = models.Field[Any, Any]
 else:
 
     class TextField(models.Field):
