@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from yimen.core.places.holidays import free_by_law, list_of, statutory
-from yimen.core.places.notices import released
-from yimen.core.places.working_days import days_of
+from yimen.core.places.working_days import days_of, released
 
 
 def days(*texts: str) -> list[date]:

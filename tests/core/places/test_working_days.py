@@ -6,7 +6,6 @@ import chinese_calendar  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, strategies as st
 
-from yimen.core.places.notices import released
 from yimen.core.places.times import Time, parse_time
 from yimen.core.places.working_days import (
     DAY,
@@ -17,6 +16,7 @@ from yimen.core.places.working_days import (
     due,
     elapsed,
     merged,
+    released,
     rolled,
 )
 

@@ -44,6 +44,16 @@ class Names:
     def last(self) -> Name:
         return self.all[-1]
 
+    @property
+    def since(self) -> int | None:
+        """The year from which the code has been in use without a gap, under whatever name."""
+        first = self.last.first
+        for before in reversed(self.all[:-1]):
+            if first is None or before.last != first - 1:
+                break
+            first = before.first
+        return first
+
 
 def name_of(text: str) -> Name:
     found = NAME.fullmatch(text)

@@ -160,9 +160,9 @@ class Regions:
     def _from_history(self, code: str) -> Named:
         if not self.known(code):
             raise UnknownRegion(f"{code!r} is no region: expected six digits of GB/T 2260 like 440106")
-        name = self._history[code].last
-        first, last = date(name.first or 1, 1, 1), date(name.last or 9999, 12, 31)
-        return Named(zh=name.zh, from_=first, to=last)
+        names = self._history[code]
+        first, last = date(names.since or 1, 1, 1), date(names.last.last or 9999, 12, 31)
+        return Named(zh=names.last.zh, from_=first, to=last)
 
 
 def level_of(code: str) -> Level:
