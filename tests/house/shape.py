@@ -60,7 +60,7 @@ def longest_chain(edges: Graph) -> list[str]:
 
     looped: frozenset[str] = frozenset().union(*knots(edges))
     chains = [below(module, looped) for module in edges]
-    return list(max(chains, key=len)) if chains else []
+    return list(sorted(chains, key=len)[-1]) if chains else []
 
 
 def late_imports() -> list[str]:
