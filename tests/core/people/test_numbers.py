@@ -102,12 +102,41 @@ def test_full_width_blanks_hyphens_and_a_small_x_are_put_right(typed: str) -> No
         ("440106999901010013", "“99990101”是未来的日期"),
         ("440106170001010013", "“17000101”不是日期"),
         ("000106199001010013", "前6位“000106”不是有效的行政区划代码"),
+        ("449906199001010013", "前6位“449906”不是有效的行政区划代码（包括已撤销的代码）"),
         ("990106199001010013", "第18位校验码应是"),
         ("110105194912310021", "第18位校验码应是X，现在是1"),
     ],
 )
 def test_a_wrong_number_is_told_what_is_wrong_and_what_is_accepted(typed: str, zh: str) -> None:
     assert zh in told(typed)
+
+
+def number_of(start: str) -> str:
+    return start + check_digit(start)
+
+
+@pytest.mark.parametrize(
+    ("start", "right"),
+    [
+        ("44018319950101001", True),  # abolished in 2013, in force at birth
+        ("44018320130101001", True),
+        ("44018320140101001", False),  # born after it was abolished
+        ("44018319500101001", True),  # registered in the years when the code was in force
+        ("44060719900101001", True),  # given later than the birth
+        ("44990619900101001", False),
+    ],
+)
+def test_the_region_code_must_have_been_in_force_on_some_day_of_the_life(start: str, right: bool) -> None:
+    if right:
+        assert citizen_id(number_of(start), TODAY).region == start[:6]
+    else:
+        assert "不是有效的行政区划代码" in told(number_of(start))
+
+
+def test_a_code_that_is_given_out_only_later_is_not_yet_a_home() -> None:
+    number = number_of("44060719900101001")
+    with pytest.raises(WrongNumber, match="region"):
+        citizen_id(number, date(1995, 1, 1))
 
 
 def test_the_same_is_said_in_english() -> None:

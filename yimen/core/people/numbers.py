@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
-from yimen.core.people.homes import was_a_home
+from yimen.core.places.codes import in_use
 from yimen.core.places.law import Mark
 from yimen.core.places.reading import read
 
@@ -103,7 +103,7 @@ def citizen_id(text: str, on: date) -> CitizenId:
         number = upgraded(number)
     born = _born(number, on)
     region, kind = number[:6], kind_of(number)
-    if kind != "foreigner" and not was_a_home(region, born, on):
+    if kind != "foreigner" and not in_use(region, born, on):
         raise WrongNumber("citizen_id", "region", {"found": region})
     if number[17] != check_digit(number):
         raise WrongNumber(
