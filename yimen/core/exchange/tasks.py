@@ -1,0 +1,40 @@
+"""The exchange's jobs. Each can run any number of times: what is done is read from the tables, never from the job."""
+
+from datetime import datetime
+
+from procrastinate.contrib.django import app
+from procrastinate.tasks import Task
+
+from yimen.core.exchange import applying, delivering, retention
+from yimen.core.exchange.models import Peer
+
+
+@app.task(name="exchange.deliver_letters")
+def deliver_letters(peer: str) -> None:
+    _again(deliver_letters, peer, delivering.deliver(peer))
+
+
+@app.task(name="exchange.apply_letters")
+def apply_letters(peer: str) -> None:
+    _again(apply_letters, peer, applying.apply_waiting(peer))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="exchange.sweep_letters")
+def sweep_letters(timestamp: int) -> None:  # noqa: ARG001 – the worker names the minute
+    """What a killed worker left: every peer is asked for once a minute, whatever became of the jobs."""
+    for code in Peer.objects.values_list("code", flat=True):
+        applying.apply_waiting(code)
+        delivering.deliver(code)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="exchange.forget_letters")
+def forget_letters(timestamp: int) -> None:  # noqa: ARG001
+    retention.forget()
+
+
+def _again(task: "Task[[str], None, [str]]", peer: str, at: datetime | None) -> None:
+    """File the next attempt for when it is due; the sweep would find it too, only later."""
+    if at is not None:
+        task.configure(schedule_at=at).defer(peer=peer)
