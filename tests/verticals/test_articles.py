@@ -88,6 +88,5 @@ def test_how_much_rests_on_background_knowledge_is_told(files: Shelf, capsys: py
     counts = Counter((one[1], one[0] == UNCHECKED) for _, one in rows(files))
     with capsys.disabled():
         for mark in ("S", "K", "?"):
-            print(
-                f"\nmark {mark}: {counts[mark, False]} rows that name an act, {counts[mark, True]} {UNCHECKED}", end=""
-            )
+            told = f"{counts[mark, False]} rows that name an act, {counts[mark, True]} {UNCHECKED}"
+            sys.stdout.write(f"\nmark {mark}: {told}")
