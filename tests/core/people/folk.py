@@ -9,7 +9,7 @@ from yimen.core.people.scope import acting
 from yimen.core.people.secrecy import blind
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-ZHANG, LI, WANG = "440106199001010013", "440402198512311236", "430102199003070018"
+ZHANG, LI, WANG = "440106199001010013", "440402198512311236", "430102199003070012"
 
 
 def person(name: str, number: str, region: str = "", **more: Any) -> Person:
