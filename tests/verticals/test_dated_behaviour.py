@@ -51,7 +51,13 @@ def test_the_fire_check_costs_nothing_by_law(advice: Advise) -> None:
 def test_only_a_place_that_is_hard_to_reach_gives_thirty_days_more(advice: Advise) -> None:
     near = advice(CARD)["extension"]
     far = advice(CARD, person={"region": "540000", "born_on": "1988-05-06"})["extension"]
-    assert (near["time"], far["time"], far["law"]) == ("none", "30 calendar days", "身份证法§12")
+    assert near is None
+    assert far == {"time": "30 calendar days", "law": "身份证法§12", "mark": "K"}
+
+
+@pytest.mark.parametrize("code", [TOUR, FIRE])
+def test_ten_days_more_are_not_borrowed_where_another_law_sets_the_time(advice: Advise, code: str) -> None:
+    assert advice(code)["extension"] is None
 
 
 def test_a_passport_may_take_thirty_days_in_all(advice: Advise) -> None:
