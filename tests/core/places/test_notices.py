@@ -1,18 +1,20 @@
 """A yearly notice turns provisional days into final ones, for every process, without a restart."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from yimen.core.places import notices
 from yimen.core.places.models import CalendarNotice
-from yimen.core.places.notices import NewNotice, forget, load, newest_notice, working_days
+from yimen.core.places.notices import RECHECK, NewNotice, load, newest_notice, working_days
 from yimen.core.places.reading import NotTheLanguage, read_text
 from yimen.core.places.times import Time
 from yimen.core.places.working_days import due
 
+Counted = Callable[[int], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 
 NOTICE = """
@@ -55,19 +57,26 @@ def test_a_newer_notice_for_the_same_year_supersedes_the_older_one() -> None:
     assert not working_days().works(date(2027, 10, 9))
 
 
-def test_another_process_sees_a_notice_when_it_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    held = working_days()
+def test_another_process_sees_a_notice_as_soon_as_it_asks_again() -> None:
+    held = working_days(moment=0.0)
     CalendarNotice.objects.create(year=2027, number="另一进程", published_on=date(2026, 11, 20), off=["01-01"], work=[])
-    assert working_days() is held  # asked a moment ago
-    assert working_days(newest_notice()) is not held  # told by who knows
-    forget()
-    monkeypatch.setattr(notices, "RECHECK", 0.0)
-    assert not working_days().provisional(date(2027, 6, 1))
+    assert working_days(moment=RECHECK - 1) is held
+    assert not working_days(moment=RECHECK + 1).provisional(date(2027, 6, 1))
 
 
-def test_the_calendar_is_built_once_while_nothing_new_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notices, "RECHECK", 0.0)
-    assert working_days() is working_days()
+def test_who_knows_the_newest_row_sees_its_notice_at_once_and_without_a_query(
+    django_assert_num_queries: Counted,
+) -> None:
+    held = working_days()
+    newest = newest_notice()
+    with django_assert_num_queries(0):
+        assert working_days(newest) is held
+    CalendarNotice.objects.create(year=2027, number="另一进程", published_on=date(2026, 11, 20), off=["01-01"], work=[])
+    assert working_days(newest_notice()) is not held
+
+
+def test_the_calendar_is_built_once_while_nothing_new_is_loaded() -> None:
+    assert working_days(moment=0.0) is working_days(moment=RECHECK * 9)
 
 
 @pytest.mark.parametrize(

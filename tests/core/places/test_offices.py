@@ -1,5 +1,7 @@
 """Every place has an office that is there for it, also after regions and authorities changed."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from yimen.core.places.law_book import law_book
 from yimen.core.places.models import Counter, Office
 from yimen.core.places.offices import office_for
 
+Counted = Callable[[int], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)
 
@@ -39,9 +42,9 @@ def test_where_an_authority_was_replaced_the_office_of_its_successor_is_there() 
     assert office_for("440106", "fire_police", DAY, law_book()) == rescue
 
 
-def test_the_office_of_a_place_is_found_in_one_query(django_assert_num_queries: pytest.FixtureRequest) -> None:
+def test_the_office_of_a_place_is_found_in_one_query(django_assert_num_queries: Counted) -> None:
     office("440100000000", "440100")
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         office_for("440106", "household_police", DAY, law_book())
 
 

@@ -1,7 +1,6 @@
 """What must be there before anything starts: `manage.py check` names every file, key and line that is missing or wrong."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error
@@ -14,10 +13,10 @@ from yimen.core.places.reading import NotTheLanguage
 from yimen.core.places.regions import regions
 from yimen.core.places.working_days import released
 
-DATA: tuple[Callable[[], Any], ...] = (codes, regions, released, holiday_lists, law_book)
+DATA: tuple[Callable[[], object], ...] = (codes, regions, released, holiday_lists, law_book)
 
 
-def check_data(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+def check_data(app_configs: Sequence[AppConfig] | None = None, **_: object) -> list[CheckMessage]:
     """Every data file of the places and of the law book can be read, and what it names exists."""
     if app_configs is not None and not any(app.label == "places" for app in app_configs):
         return []
@@ -25,7 +24,7 @@ def check_data(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list
     return broken or [*lost_successors(), *uncited_holidays()]
 
 
-def unreadable(read: Callable[[], Any]) -> list[CheckMessage]:
+def unreadable(read: Callable[[], object]) -> list[CheckMessage]:
     try:
         read()
     except NotTheLanguage as wrong:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from yimen.core.places.reading import Expected, read
 
@@ -37,7 +37,7 @@ class Names:
     all: tuple[Name, ...]
 
     @classmethod
-    def from_plain(cls, plain: Any) -> Self:
+    def from_plain(cls, plain: object) -> Self:
         return cls(tuple(name_of(part) for part in str(plain).split(", ")))
 
     @property

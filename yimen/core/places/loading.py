@@ -1,11 +1,10 @@
 """Lay the files of the core and of the verticals together: every key declared once, every name known, every mistake told at once."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -15,7 +14,7 @@ from yimen.core.places.law import Act, Authority, NamedSet, Reason, UnknownArtic
 from yimen.core.places.reading import Mistake, NotTheLanguage, line_of, nearest, read_text
 from yimen.core.places.working_days import FILE as CALENDAR
 
-KINDS: dict[str, Any] = {
+KINDS: dict[str, object] = {
     "laws": dict[str, Act],
     "authorities": dict[str, Authority],
     "sets": dict[str, list[NamedSet]],
@@ -48,9 +47,9 @@ class Loaded:
         self.mistakes.append(Mistake(name, line_of(self.texts[name], inner), inner, expected, found))
 
 
-def folders() -> list[Path]:
+def folders(verticals: Path = VERTICALS) -> list[Path]:
     """The core's own folder of data and one for each vertical that the configuration names."""
-    return [DATA, *(VERTICALS / name for name in settings.VERTICALS)]
+    return [DATA, *(verticals / name for name in settings.VERTICALS)]
 
 
 def load(places: list[Path]) -> Loaded:
@@ -85,7 +84,7 @@ def _file(loaded: Loaded, kind: str, file: Path) -> None:
         _declare(loaded, kind, name, text, keys)
 
 
-def _declare(loaded: Loaded, kind: str, name: str, text: str, keys: dict[str, Any]) -> None:
+def _declare(loaded: Loaded, kind: str, name: str, text: str, keys: Mapping[str, object]) -> None:
     loaded.texts[name] = text
     for key, value in keys.items():
         if first := loaded.declared.get((kind, key)):

@@ -72,14 +72,14 @@ class Held:
 _held: list[Held] = []
 
 
-def working_days(newest: int | None = None) -> WorkingDays:
+def working_days(newest: int | None = None, moment: float | None = None) -> WorkingDays:
     """The calendar in force. A newer notice is seen within RECHECK seconds, or at once by who passes the id of the newest row."""
-    held = _held[0] if _held else None
-    if newest is None and held and time.monotonic() - held.asked < RECHECK:
+    held, moment = _held[0] if _held else None, time.monotonic() if moment is None else moment
+    if newest is None and held and moment - held.asked < RECHECK:
         return held.days
     newest = newest_notice() if newest is None else newest
     days = held.days if held and held.newest == newest else WorkingDays(notices())
-    _held[:] = [Held(days, newest, time.monotonic())]
+    _held[:] = [Held(days, newest, moment)]
     return days
 
 

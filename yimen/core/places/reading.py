@@ -27,8 +27,10 @@ from yimen.core.places.yaml12 import Composer, Mistake, Node, NotTheLanguage, pl
 __all__ = ["Expected", "Mistake", "NotTheLanguage", "line_of", "nearest", "read", "read_text"]
 
 T = TypeVar("T")
-BROKEN: Any = object()  # stands for a value that has been complained about
-LISTS: dict[Any, Callable[[Any], Any]] = {
+Kind = Any  # a class, a union or a generic alias: Python has no narrower name for what a type hint may be
+Read = Any  # a value of the kind that was asked for, or BROKEN
+BROKEN: Read = object()  # stands for a value that has been complained about
+LISTS: dict[Kind, Callable[[list[Read]], Read]] = {
     list: list,
     Sequence: list,
     tuple: tuple,
@@ -56,8 +58,8 @@ class Expected(ValueError):
 @overload
 def read(kind: type[T], file: Path) -> T: ...
 @overload
-def read(kind: Any, file: Path) -> Any: ...
-def read(kind: Any, file: Path) -> Any:
+def read(kind: Kind, file: Path) -> Read: ...
+def read(kind: Kind, file: Path) -> Read:
     """The file as a `kind`. Raises NotTheLanguage with everything that is wrong with it, also when it is not there."""
     try:
         text = file.read_text("utf-8")
@@ -69,8 +71,8 @@ def read(kind: Any, file: Path) -> Any:
 @overload
 def read_text(kind: type[T], text: str, name: str = ...) -> T: ...
 @overload
-def read_text(kind: Any, text: str, name: str = ...) -> Any: ...
-def read_text(kind: Any, text: str, name: str = "text") -> Any:
+def read_text(kind: Kind, text: str, name: str = ...) -> Read: ...
+def read_text(kind: Kind, text: str, name: str = "text") -> Read:
     """The text as a `kind`; `name` is what mistakes call the text. JSON is YAML and is read the same way."""
     composer = Composer(text.removeprefix("\ufeff"), name)
     node = composer.compose()
@@ -98,11 +100,11 @@ class Reader:
     def __init__(self, name: str, mistakes: list[Mistake] | None = None):
         self.name, self.mistakes = name, mistakes if mistakes is not None else []
 
-    def read(self, kind: Any, node: Node, path: str) -> Any:
+    def read(self, kind: Kind, node: Node, path: str) -> Read:
         kind = bare(kind)
         if node.shape == "broken":
             return BROKEN
-        if (get_origin(kind) or kind) in (Union, UnionType):
+        if origin_of(kind) in (Union, UnionType):
             return self._union(get_args(kind), node, path)
         if node.nothing:
             return None if kind is NoneType else self._mistake(node, path, form(kind))
@@ -110,15 +112,15 @@ class Reader:
             return self._built(lambda: kind.from_plain(plain(node)), node, path)
         return self._by_shape(kind)(kind, node, path)
 
-    def _by_shape(self, kind: Any) -> Callable[[Any, Node, str], Any]:
-        origin = get_origin(kind) or kind
-        if is_dataclass(kind):
+    def _by_shape(self, kind: Kind) -> Callable[[Kind, Node, str], Read]:
+        origin = origin_of(kind)
+        if has_words(kind):
             return self._words
         if origin in MAPS:
             return self._map
         return self._list if origin in LISTS else self._plain
 
-    def _union(self, kinds: tuple[Any, ...], node: Node, path: str) -> Any:
+    def _union(self, kinds: tuple[Kind, ...], node: Node, path: str) -> Read:
         """The only alternative that has the shape of the node, else the first that fits."""
         if node.nothing and NoneType in kinds:
             return None
@@ -134,7 +136,7 @@ class Reader:
         self.mistakes.extend(min(tries, key=lambda tried: len(tried[0].mistakes))[0].mistakes)
         return BROKEN
 
-    def _words(self, kind: Any, node: Node, path: str) -> Any:
+    def _words(self, kind: Kind, node: Node, path: str) -> Read:
         """A mapping whose keys are the fields of a dataclass."""
         if node.shape != "map":
             return self._mistake(node, path, form(kind))
@@ -152,7 +154,7 @@ class Reader:
             return BROKEN
         return self._built(lambda: kind(**found), node, path)
 
-    def _built(self, build: Callable[[], Any], node: Node, path: str) -> Any:
+    def _built(self, build: Callable[[], Read], node: Node, path: str) -> Read:
         """A value whose class may complain about itself, at the words it names."""
         try:
             value = build()
@@ -166,32 +168,32 @@ class Reader:
             self._mistake(node.at(said.at), inner, said.expected, said.found)
         return BROKEN if complaints else value
 
-    def _map(self, kind: Any, node: Node, path: str) -> Any:
+    def _map(self, kind: Kind, node: Node, path: str) -> Read:
         if node.shape != "map":
             return self._mistake(node, path, form(kind))
         key_kind, value_kind = get_args(kind) or (str, Any)
         pairs = list(self._entries(key_kind, value_kind, node, path))
         return BROKEN if any(name is BROKEN or value is BROKEN for name, value in pairs) else dict(pairs)
 
-    def _entries(self, key_kind: Any, kind: Any, node: Node, path: str) -> Iterator[tuple[Any, Any]]:
+    def _entries(self, key_kind: Kind, kind: Kind, node: Node, path: str) -> Iterator[tuple[Read, Read]]:
         for key, child in node.pairs:
             here = f"{path}.{key.text}"
             name = key.text if key_kind in (str, Any) else self.read(key_kind, key, here)
             yield name, self.read(kind, child, here)
 
-    def _list(self, kind: Any, node: Node, path: str) -> Any:
-        inner, made = (get_args(kind) or (Any,))[0], LISTS[get_origin(kind) or kind]
+    def _list(self, kind: Kind, node: Node, path: str) -> Read:
+        inner, made = (get_args(kind) or (Any,))[0], LISTS[origin_of(kind)]
         if node.shape != "list":
             return self._mistake(node, path, f"a list of {form(inner)}")
         values = [self.read(inner, child, f"{path}[{number}]") for number, child in enumerate(node.items)]
         return BROKEN if any(value is BROKEN for value in values) else made(values)
 
-    def _plain(self, kind: Any, node: Node, path: str) -> Any:
+    def _plain(self, kind: Kind, node: Node, path: str) -> Read:
         """Whatever is written (Any), a word of a Literal, a date, or a scalar that is exactly of its type."""
         if kind is Any:
             return self._any(node, path)
         value = scalar(node) if node.shape == "scalar" else BROKEN
-        if get_origin(kind) is Literal:
+        if origin_of(kind) is Literal:
             matches = [word for word in get_args(kind) if word == value and type(word) is type(value)]
             return matches[0] if matches else self._mistake(node, path, choices(kind, value))
         if kind is date and isinstance(value, str):
@@ -200,7 +202,7 @@ class Reader:
             return Decimal(value)
         return value if type(value) is kind else self._mistake(node, path, form(kind))
 
-    def _any(self, node: Node, path: str) -> Any:
+    def _any(self, node: Node, path: str) -> Read:
         """Plain values all the way down; nothing may be left empty, since an empty cell could mean anything."""
         before = len(self.mistakes)
         if node.nothing:
@@ -211,16 +213,16 @@ class Reader:
             self._map(dict, node, path)
         return plain(node) if len(self.mistakes) == before else BROKEN
 
-    def _mistake(self, node: Node, path: str, expected: str, found: str = "") -> Any:
+    def _mistake(self, node: Node, path: str, expected: str, found: str = "") -> Read:
         where = path.lstrip(".") or "the text"
         self.mistakes.append(Mistake(self.name, node.line, where, expected, found or shown(node)))
         return BROKEN
 
 
-def bare(kind: Any) -> Any:
+def bare(kind: Kind) -> Read:
     """A kind without Annotated and NewType around it."""
     while True:
-        if get_origin(kind) is Annotated:
+        if origin_of(kind) is Annotated:
             kind = get_args(kind)[0]
         elif hasattr(kind, "__supertype__"):
             kind = kind.__supertype__
@@ -228,38 +230,47 @@ def bare(kind: Any) -> Any:
             return kind
 
 
+def origin_of(kind: Kind) -> Kind:
+    """list for list[str], Literal for Literal["a"]; a plain class is its own origin."""
+    return get_origin(kind) or kind
+
+
+def has_words(kind: Kind) -> bool:
+    return is_dataclass(kind)
+
+
 @cache
-def words(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
+def words(kind: Kind) -> dict[str, tuple[Field[Read], Kind]]:
     """The words of a dataclass as they are written, with the field and its resolved type."""
     hints = get_type_hints(kind)
     return {field.name.removesuffix("_"): (field, hints[field.name]) for field in fields(kind) if field.init}
 
 
-def needed(field: Field[Any]) -> bool:
+def needed(field: Field[Read]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def fits(kind: Any, node: Node) -> bool:
+def fits(kind: Kind, node: Node) -> bool:
     """Could a node of this shape be of this kind at all?"""
     kind = bare(kind)
-    origin = get_origin(kind) or kind
+    origin = origin_of(kind)
     if kind is Any or (hasattr(kind, "from_plain") and node.shape != "map"):
         return True
-    if is_dataclass(kind) or origin in MAPS:
+    if has_words(kind) or origin in MAPS:
         return node.shape == "map"
     return node.shape == ("list" if origin in LISTS else "scalar")
 
 
-def form(kind: Any) -> str:
+def form(kind: Kind) -> str:
     """The accepted form of a kind in words."""
     kind = bare(kind)
-    origin, args = get_origin(kind) or kind, get_args(kind)
+    origin, args = origin_of(kind), get_args(kind)
     if origin in (Union, UnionType):
         return " or ".join(form(one) for one in args if one is not NoneType)
     if origin is Literal:
         return " | ".join(str(word) for word in args)
-    if is_dataclass(kind):
-        return "the words " + ", ".join(words(kind))  # type: ignore[arg-type]
+    if has_words(kind):
+        return "the words " + ", ".join(words(kind))
     if origin in MAPS:
         return "words with values"
     if origin in LISTS:
@@ -267,7 +278,7 @@ def form(kind: Any) -> str:
     return FORMS.get(kind, "a value, or the word none")
 
 
-def choices(kind: Any, value: Any) -> str:
+def choices(kind: Kind, value: Read) -> str:
     near = get_close_matches(value, [str(word) for word in get_args(kind)], 1) if isinstance(value, str) else []
     return form(kind) + (f" (`{near[0]}`, perhaps)" if near else "")
 

@@ -1,7 +1,7 @@
 """Times as the law writes them: “20 working days”, “60 calendar days”, “6 months”, “at once”."""
 
 import re
-from typing import Any, Literal, NamedTuple, Self, get_args
+from typing import Literal, NamedTuple, Self, get_args
 
 Unit = Literal["working", "calendar", "month", "year"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
@@ -15,7 +15,7 @@ class Time(NamedTuple):
     unit: Unit
 
     @classmethod
-    def from_plain(cls, plain: Any) -> Self:
+    def from_plain(cls, plain: object) -> Self:
         n, unit = parse_time(str(plain))
         return cls(n, unit)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 
@@ -22,6 +22,9 @@ FRACTION = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,9}")
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # events only; nothing is ever constructed by PyYAML
+
+
+Plain = bool | int | Decimal | str | None | list["Plain"] | dict[str, "Plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Node:
         return node
 
 
-def plain(node: Node) -> Any:
+def plain(node: Node) -> Plain:
     """Plain Python: bool, int, Decimal, str, list, dict. Keys are taken as they are written. Dates stay text."""
     if node.shape == "map":
         return {key.text: plain(child) for key, child in node.pairs}

@@ -1,5 +1,4 @@
 import json
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -15,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--unit", default="working", metavar="working|calendar")
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def handle(self, *_args: str, **options: str) -> None:
         try:
             answer = answer_due(options["from_"], options["days"], options["unit"])
         except CannotAnswer as wrong:

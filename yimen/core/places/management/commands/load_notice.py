@@ -1,5 +1,4 @@
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -15,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def handle(self, *_args: str, **options: Path) -> None:
         try:
             notice = read(NewNotice, options["file"])
         except NotTheLanguage as wrong:
