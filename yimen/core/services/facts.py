@@ -81,7 +81,7 @@ class Facts(dict[str, Fact]):
         """Take an answer for a fact that nobody knows; against a register it becomes a Correction. Raises NotAValue."""
         says, known = Fact(self.read(name, value), source, self.at), self[name]
         if known.value is UNKNOWN or known.source == PERSON:
-            self[name] = says
+            self.write(name, says)
             return None
         if known.value == says.value:
             return None
@@ -90,7 +90,14 @@ class Facts(dict[str, Fact]):
 
     def put(self, name: str, value: Any, source: str, at: datetime | None = None) -> None:
         """Write down what is known from elsewhere, e.g. a frozen sheet. `value` may be NONE or UNKNOWN."""
-        self[name] = Fact(value if isinstance(value, Absent) else self.read(name, value), source, at or self.at)
+        typed = value if isinstance(value, Absent) else self.read(name, value, strict=False)
+        self.write(name, Fact(typed, source, at or self.at))
+
+    def write(self, name: str, fact: Fact) -> None:
+        """Keep a fact, and forget what was derived from the one before."""
+        for other in [one for one in self if one != name and name in ancestry(self.declared, one)]:
+            del self[other]
+        self[name] = fact
 
     def read(self, name: str, value: Any, strict: bool = True) -> Any:
         """The typed value; a choice of an option list may be a map by item. Raises NotAValue."""
@@ -108,11 +115,11 @@ class Facts(dict[str, Fact]):
         asked = [source for source in dict.fromkeys(first) if source and source not in self.answers]
         self.answers.update(zip(asked, all_at_once(lambda source: self.sources[source](), asked), strict=True))
 
-    def records_of(self, name: str) -> list[dict[str, Any]] | None:
-        """The records that a `count_of` fact counts, or None while they are not known."""
+    def records_of(self, name: str) -> list[dict[str, Any]]:
+        """The records that a `count_of` fact counts; empty while nobody knows them."""
         declared = self.declared[name]
-        fact = self[declared.parent or name]
-        return None if isinstance(fact.value, Absent) else matching_records(fact.value, self._tests(declared))
+        records = self[declared.parent or name].value
+        return [] if isinstance(records, Absent) else matching_records(records, self._tests(declared))
 
     def _climb(self, name: str, declared: Declared) -> Fact:
         silence = None
@@ -148,14 +155,11 @@ class Facts(dict[str, Fact]):
         if fact.value is UNKNOWN or word == "item_of":  # an item is known only where somebody looks at one: items.py
             return Fact(UNKNOWN, fact.source, fact.at, fact.silence)
         if word == "count_of":
-            return Fact(len(self.records_of_value(fact.value, declared)), fact.source, fact.at)
+            return Fact(len(matching_records(fact.value, self._tests(declared))), fact.source, fact.at)
         if fact.value is NONE:
             return Fact(missing(declared), fact.source, fact.at)
         value = self._column(declared, fact, column) if word == "of" else SINCE[word](fact.value, self.on)
         return Fact(value, fact.source, fact.at)
-
-    def records_of_value(self, records: Any, declared: Declared) -> list[dict[str, Any]]:
-        return matching_records(records, self._tests(declared))
 
     def _column(self, declared: Declared, fact: Fact, column: str) -> Any:
         value = fact.value.get(column)
@@ -180,8 +184,14 @@ def missing(declared: Declared) -> Any:
     return () if declared.type == "records" else NONE
 
 
+def ancestry(declared: Mapping[str, Declared], name: str) -> list[str]:
+    """A fact and those it is derived from, the supplied one last."""
+    found = [name]
+    while (parent := declared[found[-1]].parent) and parent not in found:
+        found.append(parent)
+    return found
+
+
 def root(declared: Mapping[str, Declared], name: str) -> str:
     """The fact that somebody must supply so that `name` can be derived."""
-    while parent := declared[name].parent:
-        name = parent
-    return name
+    return ancestry(declared, name)[-1]

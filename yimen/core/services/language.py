@@ -10,9 +10,11 @@ from yimen.core.places.reading import Expected
 from yimen.core.services.declared import Declared, Field
 from yimen.core.services.words import Cell, Material, Option, Row, Type, When, Words
 
-__all__ = ["Cell", "Change", "Channel", "Contacts", "Dated", "Declared", "Example", "Faq", "Field", "Lookup", "Mark", "Material",
-           "Option", "Ordinary", "Pack", "Result", "Row", "Service", "Time", "Type", "Visits", "When",
-           "Words"]  # fmt: skip
+__all__ = [
+    "Area", "Audience", "Cell", "Change", "Channel", "Contacts", "Dated", "Declared", "Device", "Example", "Faq",
+    "Field", "Lookup", "Mark", "Material", "Option", "Ordinary", "Pack", "Result", "Row", "Service", "Time", "Type",
+    "Visits", "When", "Words",
+]  # fmt: skip
 
 Kind = Literal["licence", "penalty", "coercion", "levy", "benefit", "inspection", "confirmation", "reward",
                "adjudication", "other", "public_service"]  # fmt: skip
