@@ -38,6 +38,14 @@ def number(name: str, *, default: int) -> int:
     return int(said)
 
 
+def hosts(*, demo: bool) -> list[str]:
+    """The names under which pages may be asked for; outside the demo nobody guesses them. Our own look at /healthz uses the first."""
+    given = os.environ.get("YIMEN_HOSTS")
+    if not given and not demo:
+        raise ImproperlyConfigured("YIMEN_HOSTS is not set; with YIMEN_DEMO=0 the names of this site must be told")
+    return ["127.0.0.1", *(given.split(",") if given else ["localhost", "testserver"])]
+
+
 def node() -> Mapping[str, str]:
     """This node: YIMEN_NODE='{"code": …, "region": …, "name": …}'; its region is the part of the country that it owns."""
     given = os.environ.get("YIMEN_NODE")

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from yimen.config import switchboard
-from yimen.config.environment import CHECKOUT, database, flag, home, node, number, peers, role, secret
+from yimen.config.environment import CHECKOUT, database, flag, home, hosts, node, number, peers, role, secret
 
 BASE = CHECKOUT
 HOME = home()
@@ -15,7 +15,7 @@ PORT = number("YIMEN_PORT", default=8000)
 
 SECRET_KEY = secret(HOME, "django")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("YIMEN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+ALLOWED_HOSTS = hosts(demo=DEMO)
 ROOT_URLCONF = "yimen.config.urls"
 WSGI_APPLICATION = "yimen.config.wsgi.application"
 APPEND_SLASH = True
@@ -85,4 +85,6 @@ STORAGES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SAMESITE = "Lax"

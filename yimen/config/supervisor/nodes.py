@@ -47,7 +47,9 @@ class Node:
 
 
 def embedded_cluster() -> Cluster:
-    return Cluster(home() / "postgres")
+    """The cluster in YIMEN_HOME, with the operator's settings for PostgreSQL: YIMEN_POSTGRES='name=value …'."""
+    settings = dict(pair.split("=", 1) for pair in os.environ.get("YIMEN_POSTGRES", "").split())
+    return Cluster(home() / "postgres", settings)
 
 
 def external_addresses() -> Addresses | None:
