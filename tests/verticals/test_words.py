@@ -56,6 +56,12 @@ def test_every_text_of_the_services_is_said_in_both_languages(files: Shelf) -> N
     assert missing == []
 
 
+def test_every_sample_is_a_picture_that_says_it_is_one(files: Shelf) -> None:
+    for one in services(files):
+        picture = Path(settings.BASE) / "yimen/verticals" / one.vertical / "samples" / str(one.sample)
+        assert "样本" in picture.read_text("utf-8"), one.service
+
+
 def test_consulting_and_complaining_are_two_phones_with_an_area_code(files: Shelf) -> None:
     for one in services(files):
         assert one.contacts, one.service
