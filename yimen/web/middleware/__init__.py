@@ -1,1 +1,0 @@
-"""What happens to every request before and after its view, in the order of settings.MIDDLEWARE."""
