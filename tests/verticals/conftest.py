@@ -8,8 +8,7 @@ import pytest
 
 from yimen.core.places.clock import CHINA
 from yimen.core.places.law_book import LawBook, law_book
-from yimen.core.places.notices import released
-from yimen.core.places.working_days import WorkingDays
+from yimen.core.places.working_days import WorkingDays, released
 from yimen.core.services.advice import advise
 from yimen.core.services.editions import Edition
 from yimen.core.services.examples import applicant, ordinary
@@ -47,7 +46,7 @@ def advice(files: Shelf, book: LawBook, days: WorkingDays) -> Advise:
         day = date.fromisoformat(on) if on else usual.on
         facts = applicant(service.facts, {**usual.given, **given}, day)
         at = datetime.combine(day, time(9, tzinfo=CHINA))
-        where = {"region": region or usual.region, "channel": channel or usual.channel}
-        return advise(edition, facts, on=day, at=at, days=days, book=book, **where)
+        here, door = region or usual.region, channel or usual.channel
+        return advise(edition, facts, on=day, region=here, channel=door, at=at, days=days, book=book)
 
     return ask
