@@ -14,8 +14,6 @@ from yimen.core.places.reading import Expected, read
 
 FILE = Path(__file__).parent / "data" / "codes.yaml"
 NAME = re.compile(r"(?P<zh>[^\s,]+)(?: (?P<first>\d{4})?-(?P<last>\d{4})?)?")
-# What groups divisions in a list without being one, and what is no place in China's own lists.
-NO_PLACE = re.compile("市辖区|县|台湾居民居住证|(自治区|省)?直辖.*行政(单位|区划)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +74,5 @@ def in_use(code: str, first: date, last: date) -> bool:
 
 
 def is_place(names: Names) -> bool:
-    return not NO_PLACE.fullmatch(names.last.zh)
+    """Names in brackets group divisions in a list, or stand for a kind of permit; nobody lives in them."""
+    return not names.last.zh.startswith("（")
