@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "yimen.core.notices",
     "yimen.core.ratings",
     "yimen.web",
+    "yimen.adapters.letters",
+    "yimen.adapters.registers",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -71,7 +73,9 @@ CHANNELS = switchboard.CHANNELS
 ADAPTERS = switchboard.ADAPTERS
 AFTER_EVENT = switchboard.AFTER_EVENT
 LETTERS = switchboard.LETTERS
+AFTER_ANSWER = switchboard.AFTER_ANSWER
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
+INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]

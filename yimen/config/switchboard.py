@@ -10,19 +10,41 @@ CHANNELS = ["portal", "hall", "api", "exchange"]
 
 # port → name → adapter. A register's name is the part of a fact's source before the dot.
 ADAPTERS: dict[str, dict[str, str]] = {
-    "registers": {},
-    "scanner": {},
-    "letters": {},
+    "registers": {
+        "civil_affairs": "yimen.adapters.registers.demo.Demo",
+        "e_certificate": "yimen.adapters.registers.demo.Demo",
+        "education": "yimen.adapters.registers.demo.Demo",
+        "exit_entry": "yimen.adapters.registers.demo.Demo",
+        "health": "yimen.adapters.registers.demo.Demo",
+        "housing": "yimen.adapters.registers.demo.Demo",
+        "human_resources": "yimen.adapters.registers.demo.Demo",
+        "land": "yimen.adapters.registers.demo.Demo",
+        "market": "yimen.adapters.registers.demo.Demo",
+        "photo_library": "yimen.adapters.registers.demo.Demo",
+        "population": "yimen.adapters.registers.demo.Demo",
+        "public_security": "yimen.adapters.registers.demo.Demo",
+        "residence": "yimen.adapters.registers.demo.Demo",
+    },
+    "scanner": {"default": "yimen.adapters.scanner.demo.Demo"},
+    "letters": {"default": "yimen.adapters.letters.demo.Demo"},
 }
 
 # (move, handler): filed as one job each in the transaction of the move.
 AFTER_EVENT: list[tuple[str, str]] = []
 
 # What a letter of each kind does here.
-LETTERS: dict[str, str] = {}
+LETTERS: dict[str, str] = {
+    "register.answer": "yimen.core.exchange.tickets.by_letter",
+}
+
+# Who is told that a register gave an answer it owed: handler(case id or None, source).
+AFTER_ANSWER: list[str] = []
 
 # Tables that the application may read but never write: their only writers are functions of the owner.
 READ_ONLY_TABLES: list[str] = []
+
+# Tables to which the application only ever adds lines.
+INSERT_ONLY_TABLES: list[str] = ["people_lookup"]
 
 # Commands of manage.py that fill a migrated database, run as the application whenever the programs have changed.
 PREPARE: list[list[str]] = []

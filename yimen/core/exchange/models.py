@@ -88,15 +88,16 @@ class Ticket(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     ticket = models.CharField(max_length=100, unique=True)
     source = models.CharField(max_length=80)  # exit_entry.permit
-    person = models.UUIDField()
+    question = models.CharField(
+        max_length=64
+    )  # blind digest of source, subject, terms and case: the same question is asked once
     case = models.UUIDField(null=True)
-    terms = models.CharField(max_length=64)  # digest: a question with other terms is another question
     made_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answer = EncryptedJSONField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "source"], name="ticket_of_person")]
+        indexes = [models.Index(fields=["question", "-made_at"], name="ticket_of_question")]
 
 
 class Refusal(models.Model):

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
 from yimen.core.exchange import applying, delivering, retention
-from yimen.core.exchange.models import Peer
+from yimen.core.exchange.models import Peer, Ticket
+from yimen.core.people.actors import RULE
+from yimen.core.people.scope import acting
 
 
 @app.task(name="exchange.deliver_letters")
@@ -32,6 +35,14 @@ def sweep_letters(timestamp: int) -> None:  # noqa: ARG001 – the worker names 
 @app.task(name="exchange.forget_letters")
 def forget_letters(timestamp: int) -> None:  # noqa: ARG001
     retention.forget()
+
+
+@app.task(name="exchange.after_answer", retry=5)
+def after_answer(handler: str, ticket: str) -> None:
+    """Tell one handler of `config/switchboard.py: AFTER_ANSWER` which question was answered; it asks again and is told at once."""
+    with acting(RULE):
+        row = Ticket.objects.get(id=ticket)
+        import_string(handler)(row.case, row.source)
 
 
 def _again(task: "Task[[str], None, [str]]", peer: str, at: datetime | None) -> None:

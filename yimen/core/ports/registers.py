@@ -42,7 +42,12 @@ class Subject:
 
 
 class Register(Protocol):
-    """One wire to one register, e.g. `exit_entry`; a query is what stands behind its dot: `permit` in `exit_entry.permit`."""
+    """One wire to one register, e.g. `exit_entry`; a query is what stands behind its dot: `permit` in `exit_entry.permit`.
+
+    A `local` register answers from this database and is asked in the caller's transaction; the others may be asked in
+    threads, all at once, and touch no database."""
+
+    local: bool
 
     def look_up(self, query: str, subject: Subject, terms: Mapping[str, str], within: float) -> Answer:
         """Ask, for at most `within` seconds: an adapter bounds its own waiting. What it raises is taken for Down."""

@@ -1,13 +1,16 @@
-"""A demo wire can be told to have a bad day, so that people and tests see what happens then. Real wires cannot be told."""
+"""What demo adapters offer beside their port: they can be told to have a bad day, and be filled. Real wires offer neither.
 
-from collections.abc import Mapping
-from datetime import datetime
+A door finds out by isinstance(wire(…), Rehearses)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
 
 @runtime_checkable
 class Rehearses(Protocol):
-    """What a demo adapter offers beside its port; a door finds it by `isinstance(wire(…), Rehearses)`."""
+    """People and tests see what happens on a bad day."""
 
     modes: tuple[str, ...]
 
@@ -17,4 +20,24 @@ class Rehearses(Protocol):
 
     def rehearsing(self) -> str:
         """The mode of this moment; `normal` on a good day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a register says about the holder of a number (identity number or unified social credit code), on the days since – until."""
+
+    query: str
+    number: str
+    value: Any
+    since: date | None = None
+    until: date | None = None
+
+
+@runtime_checkable
+class Fillable(Protocol):
+    """A register of the demo, whose book is ours to write."""
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        """Enter rows; a row of the same query, number and first day is replaced, so filling twice is filling once."""
         ...

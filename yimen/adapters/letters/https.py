@@ -1,0 +1,51 @@
+"""Letters by HTTPS: one POST of lines, answered by one signed line. No redirects, bounded times, a bounded answer.
+
+The certificate of the other node is checked against the system's authorities (SSL_CERT_FILE names others). Plain http is for the
+demo's second node on this machine only; the letters are signed either way."""
+
+import ssl
+from collections.abc import Sequence
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import httpx
+from django.conf import settings
+
+from yimen.core.ports.letters import NotDelivered
+
+TIMES = httpx.Timeout(20, connect=5)  # seconds
+MAX_ANSWER = 64 * 2**10  # bytes
+PATH = "/exchange/letters"
+
+
+class Https:
+    """One pool of connections for all peers, so that a busy line stays open between posts."""
+
+    def __init__(self, name: str = "default") -> None:
+        self.name = name
+        self.client = httpx.Client(
+            verify=ssl.create_default_context(), timeout=TIMES, follow_redirects=False, trust_env=False
+        )
+
+    def push(self, url: str, letters: Sequence[bytes]) -> bytes:
+        if urlsplit(url).scheme != "https" and not settings.DEMO:
+            raise NotDelivered(f"{url} is not https")
+        try:
+            return self._post(url.rstrip("/") + PATH, b"\n".join(letters))
+        except (httpx.HTTPError, httpx.InvalidURL) as broken:
+            raise NotDelivered(f"{type(broken).__name__}: {broken}") from broken
+
+    def check(self) -> str:
+        return ""  # each peer's line is told by its outbox: `manage.py letters`
+
+    def _post(self, url: str, body: bytes) -> bytes:
+        head = {"content-type": "application/x-ndjson", "accept": "application/json"}
+        with self.client.stream("POST", url, content=body, headers=head) as response:
+            answer = b""
+            for part in response.iter_bytes():
+                answer += part
+                if len(answer) > MAX_ANSWER:
+                    raise NotDelivered(f"an answer of more than {MAX_ANSWER} bytes")
+        if response.status_code != HTTPStatus.OK:
+            raise NotDelivered(f"HTTP {response.status_code}: {answer[:200].decode(errors='replace')}")
+        return answer
