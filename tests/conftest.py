@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """After the owner has migrated the test database, every connection becomes the application's."""
     with django_db_blocker.unblock():
-        grant(connection, settings.APP_ROLE, settings.READ_ONLY_TABLES)
+        grant(connection, settings.APP_ROLE)
         with connection.cursor() as cursor:  # emptying tables between transactional tests is the test's right only
             cursor.execute(f"grant truncate on all tables in schema public to {settings.APP_ROLE}")
         connection.close()

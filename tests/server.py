@@ -23,6 +23,7 @@ def provide() -> None:
         return
     home = Path(tempfile.mkdtemp(prefix="yimen-test-"))
     home.chmod(0o755)
+    (home / "static").mkdir()  # whitenoise warns without it
     cluster = Cluster(home / "postgres", FAST)
     hold = join(cluster)
     ensure(cluster, [DATABASE])

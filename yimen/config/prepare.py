@@ -33,7 +33,7 @@ def main() -> None:
     programs = fingerprint(demo=settings.DEMO)  # taken first: a file changed meanwhile means preparing again
     with _as_owner(), _alone():
         call_command("migrate", interactive=False, verbosity=0)
-        grant(connection, settings.APP_ROLE, settings.READ_ONLY_TABLES)
+        grant(connection, settings.APP_ROLE)
         with _as_application():
             _fill()
         _remember(programs)
@@ -48,7 +48,7 @@ def _fill() -> None:
 def _remember(programs: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(REMEMBER, {"it": programs})
-    grant(connection, settings.APP_ROLE, [*settings.READ_ONLY_TABLES, "yimen_prepared"])
+    grant(connection, settings.APP_ROLE)
 
 
 @contextmanager

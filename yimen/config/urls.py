@@ -6,4 +6,5 @@ from yimen.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
+    path("status", health.status, name="status"),
 ]
