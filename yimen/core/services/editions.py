@@ -114,6 +114,9 @@ class Edition:
         others = [one for one in self.packs if one.pack != pack.pack]
         return Edition(self.service, sorted([*others, pack], key=lambda one: one.pack))
 
+    def without_packs(self) -> "Edition":
+        return self if not self.packs else Edition(self.service)
+
     def without_pack(self, name: str) -> "Edition":
         return Edition(self.service, [one for one in self.packs if one.pack != name])
 

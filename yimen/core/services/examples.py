@@ -32,24 +32,45 @@ class Failure:
     pack: str | None = None
 
 
-def all_examples(edition: Edition) -> Iterator[tuple[int, Example, str | None]]:
-    """The examples of the file and of the packs that change it, with their number and pack."""
-    yield from ((number, one, None) for number, one in enumerate(edition.service.examples))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An example where it is told: those of a file are true without any pack, those of a pack with it."""
+
+    number: int
+    example: Example
+    edition: Edition
+    pack: str | None = None
+
+
+def all_examples(edition: Edition) -> Iterator[Told]:
+    bare = edition.without_packs()
+    yield from (Told(number, one, bare) for number, one in enumerate(edition.service.examples))
     for pack, change in edition.changes:
-        yield from ((number, one, pack.pack) for number, one in enumerate(change.examples))
+        yield from (Told(number, one, edition, pack.pack) for number, one in enumerate(change.examples))
 
 
 def failures(edition: Edition, book: LawBook, days: WorkingDays) -> Iterator[Failure]:
-    for number, example, pack in all_examples(edition):
+    for told in all_examples(edition):
+        name = told.example.name
         try:
-            found = brief(run(edition, example, book, days))
-        except (NotAValue, LookupError, ValueError) as wrong:
-            yield Failure(number, "given", f"{example.name}: {wrong}", pack)
+            found = brief(run(told.edition, told.example, book, days))
+        except (LookupError, ValueError) as wrong:
+            yield Failure(told.number, "given", f"{name}: {wrong}", told.pack)
             continue
-        for word, expected in example.expect.items():
+        for word, expected in told.example.expect.items():
             if found.get(word) != expected:
-                said = f"{example.name}: expected {word} {expected!r}; found {found.get(word)!r}"
-                yield Failure(number, f"expect.{word}", said, pack)
+                said = f"{name}: expected {word} {expected!r}; found {found.get(word)!r}"
+                hint = with_packs(edition, told, word, book, days)
+                yield Failure(told.number, f"expect.{word}", said + hint, told.pack)
+
+
+def with_packs(edition: Edition, told: Told, word: str, book: LawBook, days: WorkingDays) -> str:
+    """A hint where the example would be true with the packs."""
+    if told.pack or not edition.changes:
+        return ""
+    true = brief(run(edition, told.example, book, days)).get(word) == told.example.expect[word]
+    names = ", ".join(pack.pack for pack, _ in edition.changes)
+    return f" (true with {names}: say it under `examples` there)" if true else ""
 
 
 def run(edition: Edition, example: Example, book: LawBook, days: WorkingDays, eyes: Eyes = "public") -> Json:

@@ -10,6 +10,7 @@ from django.conf import settings
 from yimen.core.places.reading import NotTheLanguage, read_text
 from yimen.core.services.language import Lookup, Pack, Service
 
+VERTICALS = Path(__file__).parents[2] / "verticals"
 KINDS: dict[str, Any] = {"services": Service, "packs": Pack, "lookups": Lookup}
 
 
@@ -57,7 +58,7 @@ def shelf(folders: Iterable[Path] | None = None) -> Shelf:
 
 
 def verticals() -> list[Path]:
-    return [Path(settings.BASE) / "yimen/verticals" / name for name in settings.VERTICALS]
+    return [VERTICALS / name for name in settings.VERTICALS]
 
 
 def open_file(kind: Any, path: Path) -> File:

@@ -1,6 +1,7 @@
 """Publishing: a file becomes an edition when linter and examples pass and a second person approves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -63,19 +64,34 @@ def newest_of(service: str) -> Publication | None:
 
 
 def publish_all(
-    shelf: Shelf, book: LawBook, days: WorkingDays, *, author: str, approver: str, at: datetime
+    shelf: Shelf,
+    book: LawBook,
+    days: WorkingDays,
+    *,
+    author: str,
+    approver: str,
+    at: datetime,
+    only: Collection[str] = (),
 ) -> list[Publication]:
-    """Publish every file that differs from its newest edition, with the packs that are on. Nothing is published if one is refused."""
+    """Publish every file (or those named in `only`) that differs from its newest edition, with the packs that are on.
+
+    Nothing is published if one is refused. Raises SamePerson, Refused, NotTheLanguage, or LookupError for an unknown code.
+    """
     two_people(author, approver)
+    wanted = [one for one in subjects(shelf, book, days) if not only or one.service.service in only]
+    if unknown := set(only) - {one.service.service for one in wanted}:
+        raise LookupError(f"no service file says {', '.join(sorted(unknown))}")
     with transaction.atomic():
         switch_new_packs(shelf, author=author, approver=approver, at=at)
         on = packs_on()
-        made = []
-        for subject in subjects(shelf, book, days):
-            packs = [pack for pack in subject.edition.packs if on.get(pack.pack)]
-            wanted = Subject(Edition(subject.service, packs), book, days, subject.services)
-            made.append(publish(wanted, author=author, approver=approver, at=at))
+        made = [publish(with_packs(one, on), author=author, approver=approver, at=at) for one in wanted]
     return [row for row in made if row]
+
+
+def with_packs(subject: Subject, on: Mapping[str, bool]) -> Subject:
+    """The same service with just the packs that are on."""
+    packs = [pack for pack in subject.edition.packs if on.get(pack.pack)]
+    return replace(subject, edition=Edition(subject.service, packs))
 
 
 def subjects(shelf: Shelf, book: LawBook, days: WorkingDays) -> Iterable[Subject]:

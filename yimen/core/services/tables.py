@@ -80,6 +80,7 @@ class NoRowHolds(LookupError):
     """A table without an answer: the linter would have refused the file."""
 
 
+HOPEFUL = ("ok", "offer")  # what is only to be checked may not shut anybody out: such a row holds until then
 Decision = tuple[Outcome, tuple[Fact, ...]]
 Decide = Callable[[Facts], Decision]
 
@@ -109,17 +110,18 @@ class Source:
             self.read.append(fact)
             self.lines.append(f" f{n} = facts[{self.constant(fact)}]; v{n} = f{n}.value")
         facts = f"({''.join(f'f{n}, ' for n in range(len(self.read)))})"
-        cells = [self.cell(name, test) for name, test in tests]
+        hopeful = standing.row.then in HOPEFUL
+        cells = [self.cell(name, test, over=name in self.passed and not hopeful) for name, test in tests]
         self.lines.append(f" if {' and '.join(cells) or 'True'}:")
         for name in (name for name, _ in tests if name not in self.passed):
             self.lines.append(f"  if v{self.read.index(name)} is UNKNOWN: return {self.outcome(name)}, {facts}")
         self.lines.append(f"  return {self.outcome(None)}, {facts}")
 
-    def cell(self, name: str, test: Test) -> str:
-        """True or unknown; of a fact that is to be checked later: true only, so that its row is passed over."""
+    def cell(self, name: str, test: Test, over: bool) -> str:
+        """True or unknown; `over`: true only, so that the row is passed over while the fact is still to be checked."""
         v = f"v{self.read.index(name)}"
         known = test.source(v, self.constant(test.compared))
-        return f"({v} is not UNKNOWN and {known})" if name in self.passed else f"({v} is UNKNOWN or {known})"
+        return f"({v} is not UNKNOWN and {known})" if over else f"({v} is UNKNOWN or {known})"
 
     def outcome(self, ask: str | None) -> str:
         return self.constant(Outcome(self.name, tuple(self.tried), tuple(self.read), ask))

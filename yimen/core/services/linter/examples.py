@@ -44,13 +44,13 @@ def shown(edition: Edition, book: LawBook, days: WorkingDays) -> tuple[set[int],
     """The rows of may_apply that decide an example, and the options that are open in one."""
     rows: set[int] = set()
     codes: set[str] = set()
-    for _, example, _ in all_examples(edition):
-        answer = run(edition, example, book, days, eyes="officer")
+    for one in all_examples(edition):
+        answer = run(one.edition, one.example, book, days, eyes="officer")
         rows |= {
             step["row"] for step in answer["path"]
             if step["table"] == "may_apply" and step["verdict"] == "true" and not step["pack"]
         }  # fmt: skip
-        codes |= {one["code"] for listed in answer["options"].values() for one in flat(listed) if one["open"]}
+        codes |= {option["code"] for listed in answer["options"].values() for option in flat(listed) if option["open"]}
     return rows, codes
 
 
