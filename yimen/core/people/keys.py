@@ -16,12 +16,13 @@ import stat
 import tempfile
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 Name = Literal["fields", "index", "sign"]
+NAMES: tuple[Name, ...] = get_args(Name)
 SIZE = 32
 
 

@@ -134,6 +134,7 @@ class LookUp(models.Model):
     node = models.CharField(max_length=20)
     purpose = models.CharField(max_length=32)  # a key of purposes.yaml
     case_id = models.UUIDField(null=True)
+    note = models.CharField(max_length=200, blank=True, default="")  # what an inspection was for; the person reads it
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="look_ups", db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="look_ups", db_index=False)
     sources = ArrayField(models.CharField(max_length=100))  # registers asked in parallel share one line
