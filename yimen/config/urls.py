@@ -1,10 +1,11 @@
 """All addresses: each door brings its own."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from yimen.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("status", health.status, name="status"),
+    path("", include("yimen.channels.exchange.urls")),
 ]

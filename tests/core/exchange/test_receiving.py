@@ -121,6 +121,11 @@ def test_what_is_no_letter_for_us_is_refused_with_its_reason(neighbour: None, re
     assert stored() == []
 
 
+def test_a_post_of_very_many_lines_is_refused_unread(neighbour: None) -> None:
+    with pytest.raises(Refused, match="too_large"):
+        receive(b"\n" * 1000)
+
+
 def test_an_empty_post_is_malformed(neighbour: None) -> None:
     with pytest.raises(Refused, match="malformed"):
         receive(b"")

@@ -19,7 +19,7 @@ from yimen.core.ports.letters import LetterWire, NotDelivered
 from yimen.core.ports.wires import wire
 
 BATCH = 50  # letters a post
-BATCH_BYTES = 2**20  # a post ends with the letter that passes this
+BATCH_BYTES = 900 * 2**10  # a post ends with the letter that passes this, so it stays below 2 MB
 log = structlog.get_logger(__name__)
 
 

@@ -17,7 +17,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-MAX_LETTER = 16 * 2**20  # bytes: a document of 10 MB in base64 and what stands around it
+MAX_LETTER = 2**20  # bytes; what is larger travels in parts
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # PostgreSQL keeps no NUL in text, so no letter carries one
 
 Reason = Literal[

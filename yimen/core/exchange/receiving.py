@@ -14,15 +14,19 @@ from yimen.core.exchange.tasks import apply_letters
 from yimen.core.people.scope import acting
 
 AHEAD = 1000  # numbers: what is further ahead than this waits at its sender
+LINES = 200  # a post
 
 
 def receive(post: bytes) -> bytes:
     """Keep the letters of a post, one a line, and return the signed answer. A letter that is here already changes nothing.
 
     Raises Refused with the first reason when no line of it is a letter for us from a peer."""
-    kept, refused = _sorted(post.splitlines())
+    lines = post.split(b"\n")
+    if len(lines) > LINES:
+        raise Refused("too_large", f"at most {LINES} letters a post")
+    kept, refused = _sorted(lines)
     if not kept:
-        raise refused[0] if refused else Refused("malformed", "an empty post")
+        raise refused[0]
     sender = kept[0][0].sender
     answered = _store(sender, kept)
     return write_answer(sender, answered.up_to, (*(problem.reason for problem in refused), *answered.refused))
