@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import connection
+
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import LookUp, Person, Proxy
 from yimen.core.people.scope import acting
@@ -49,3 +51,25 @@ def citizen(someone: Person) -> Actor:
 
 def officer(reach: str, role: Any = "window", number: str = "") -> Actor:
     return Actor(role, number or f"{role}-{reach}", "陈示例", f"{reach}000001", reach)
+
+
+def seen() -> set[str]:
+    """The names of all persons whom the policies show."""
+    return set(Person.objects.values_list("name", flat=True))
+
+
+def seen_by(actor: Actor) -> set[str]:
+    with acting(actor):
+        return seen()
+
+
+def find(number: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute("select people_find(%s)", [blind("id_number", number)])
+        return cursor.fetchone()[0]
+
+
+def as_owner(sql: str) -> None:
+    """Switch a protection off, within the transaction of the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"set constraints all immediate; set local role yimen_owner; {sql}; set local role yimen_app")

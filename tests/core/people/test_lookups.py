@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError
 
-from tests.core.people.folk import LI, NOW, WANG, ZHANG, citizen, officer, person
+from tests.core.people.folk import LI, NOW, WANG, citizen, officer, person
 from yimen.core.people.actors import RULE
 from yimen.core.people.checks import check_people
 from yimen.core.people.lookups import Look, NoPurpose, opening, record, who_looked, without_a_case
@@ -19,11 +19,6 @@ from yimen.core.places.clock import CHINA
 pytestmark = pytest.mark.django_db
 CASE = uuid4()
 HANDLING = Look("application", NOW, case_id=CASE, sources=("household.person", "exit_entry.permit"))
-
-
-@pytest.fixture
-def zhang() -> Person:
-    return person("张示例", ZHANG)
 
 
 def test_one_line_tells_who_looked_why_for_which_case_and_where(zhang: Person) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.core.people.folk import LI, NOW, WANG, ZHANG, citizen, officer, person
+from tests.core.people.folk import NOW, WANG, citizen, officer, person
 from yimen.core.people.acting_as import actor_for_person, actors_of_staff
 from yimen.core.people.actors import RULE, VISITOR, Actor
 from yimen.core.people.models import Organisation, Person, Proxy, Staff
@@ -17,16 +17,6 @@ from yimen.core.people.scope import acting
 pytestmark = pytest.mark.django_db
 START, LAST = date(2026, 1, 1), date(2026, 12, 31)
 FAMILY = Mandate(kind="family", since=START, until=LAST, services=("exit_entry.passport_renewal",))
-
-
-@pytest.fixture
-def zhang() -> Person:
-    return person("张示例", ZHANG)
-
-
-@pytest.fixture
-def li() -> Person:
-    return person("李测试", LI)
 
 
 @pytest.fixture

@@ -1,42 +1,31 @@
-"""The policies of persons, proxies and look-ups, asked of the database itself as the application's role."""
+"""The policies of persons and proxies, asked of the database itself as the application's role."""
 
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.core.people.folk import LI, NOW, WANG, ZHANG, citizen, line, officer, person, proxy
+from tests.core.people.folk import (
+    LI,
+    NOW,
+    WANG,
+    ZHANG,
+    as_owner,
+    citizen,
+    find,
+    officer,
+    person,
+    proxy,
+    seen,
+    seen_by,
+)
 from yimen.core.people.actors import CLOCK, RULE, VISITOR, Actor
-from yimen.core.people.models import LookUp, Organisation, Person, Proxy, Staff
-from yimen.core.people.scope import NobodyActs, acting, actor_now
+from yimen.core.people.models import Organisation, Person, Proxy, Staff
+from yimen.core.people.scope import acting
 from yimen.core.people.secrecy import blind
 
 pytestmark = pytest.mark.django_db
 PERSONAL = ["people_person", "people_proxy", "people_lookup", "people_staff", "people_organisation"]
-
-
-@pytest.fixture
-def zhang() -> Person:
-    return person("张示例", ZHANG)
-
-
-@pytest.fixture
-def li() -> Person:
-    return person("李测试", LI)
-
-
-@pytest.fixture
-def wang() -> Person:
-    return person("王样本", WANG)
-
-
-def seen() -> set[str]:
-    return set(Person.objects.values_list("name", flat=True))
-
-
-def seen_by(actor: Actor) -> set[str]:
-    with acting(actor):
-        return seen()
 
 
 @pytest.mark.parametrize("table", PERSONAL)
@@ -103,67 +92,6 @@ def test_a_person_without_a_home_here_is_seen_by_no_officer_without_a_purpose() 
 def test_a_reach_says_nothing_for_somebody_who_is_not_staff(zhang: Person, li: Person) -> None:
     assert seen_by(Actor("applicant", str(li.id), reach="440000")) == {"李测试"}
     assert seen_by(Actor("visitor", "", reach="440000")) == set()
-
-
-# A purpose is a row
-
-
-def test_a_line_in_the_book_opens_a_person_of_another_province_for_this_transaction(
-    zhang: Person, wang: Person
-) -> None:
-    window = officer("440106")
-    with acting(window):
-        line(window, wang)
-        assert seen() == {"张示例", "王样本"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_line_of_an_older_transaction_opens_nobody(wang: Person) -> None:
-    window = officer("440106")
-    with acting(window):
-        line(window, wang)
-        assert seen() == {"王样本"}
-    assert seen_by(window) == set()
-
-
-def test_a_line_of_a_colleague_opens_nobody(wang: Person) -> None:
-    with acting(officer("440106", number="a")) as one:
-        line(one, wang)
-    assert seen_by(officer("440106", number="b")) == set()
-
-
-def test_nobody_writes_a_line_in_the_name_of_somebody_else(wang: Person) -> None:
-    with acting(officer("440106", number="a")), pytest.raises(DatabaseError, match="row-level security"):
-        line(officer("440106", number="b"), wang)
-
-
-def test_nobody_writes_a_line_of_another_time(wang: Person) -> None:
-    with acting(officer("440106")) as window, pytest.raises(DatabaseError, match="row-level security"):
-        line(window, wang, recorded=NOW)
-
-
-@pytest.mark.parametrize("other", [VISITOR, Actor("applicant", "018f0000-0000-7000-8000-000000000000")])
-def test_neither_a_visitor_nor_another_citizen_opens_anybody(other: Actor, wang: Person) -> None:
-    with acting(other), pytest.raises(DatabaseError, match="row-level security"):
-        line(other, wang)
-
-
-def find(number: str) -> object:
-    with connection.cursor() as cursor:
-        cursor.execute("select people_find(%s)", [blind("id_number", number)])
-        return cursor.fetchone()[0]
-
-
-def test_an_officer_who_was_told_the_number_learns_that_the_person_is_known_and_no_more(wang: Person) -> None:
-    with acting(officer("440106")):
-        assert find(WANG) == wang.id
-        assert find(LI) is None
-        assert seen() == set()
-
-
-def test_a_citizen_cannot_try_numbers(zhang: Person, wang: Person) -> None:
-    with acting(citizen(zhang)):
-        assert find(WANG) is None
 
 
 # Proxies
@@ -249,119 +177,14 @@ def test_staff_and_organisations_are_public_to_read_and_not_to_write(zhang: Pers
     assert (Staff.objects.count(), Organisation.objects.count()) == (1, 1)
 
 
-# The book of look-ups
-
-
-@pytest.mark.parametrize("actor", [officer("440106", "supervisor"), RULE])
-@pytest.mark.parametrize("sql", ["update people_lookup set purpose = 'x'", "delete from people_lookup"])
-def test_a_line_is_never_changed_or_deleted(actor: Actor, sql: str, zhang: Person) -> None:
-    with acting(actor), connection.cursor() as cursor:
-        line(actor, zhang)
-        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
-            cursor.execute(sql)
-
-
-def test_a_person_reads_who_looked_but_not_who_looked_at_others(zhang: Person, li: Person) -> None:
-    with acting(officer("440000")) as window:
-        mine = line(window, zhang)
-        line(window, li)
-    with acting(citizen(zhang)):
-        assert [one.id for one in LookUp.objects.all()] == [mine.id]
-
-
-@pytest.mark.parametrize(("days", "number"), [(-1, 1), (0, 1), (1, 0), (180, 0)])
-def test_a_withheld_line_appears_on_the_day_of_its_release(days: int, number: int, zhang: Person) -> None:
-    release = date.today() + timedelta(days=days)  # noqa: DTZ011
-    with acting(officer("440000")) as window:
-        line(window, zhang, withheld_until=release, withheld_law="个人信息保护法§35")
-    with acting(citizen(zhang)):
-        assert LookUp.objects.count() == number
-
-
-def test_a_supervisor_reads_the_lines_of_the_own_reach_other_officers_only_their_own(zhang: Person) -> None:
-    with acting(officer("440106")) as window:
-        line(window, zhang)
-    for actor, number in [
-        (officer("440100", "supervisor"), 1),
-        (officer("440400", "supervisor"), 0),
-        (officer("440100", "head"), 0),
-        (officer("440106"), 1),
-    ]:
-        with acting(actor):
-            assert LookUp.objects.count() == number
-
-
 # Negative controls: with the protection switched off, what is asserted above is no longer true
 
 
 def test_without_row_level_security_everybody_would_be_seen(zhang: Person, li: Person) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("set local role yimen_owner; alter table people_person disable row level security")
-        cursor.execute("set local role yimen_app")
+    as_owner("alter table people_person disable row level security")
     with pytest.raises(AssertionError):
         assert seen() == set()
     with pytest.raises(AssertionError):
         assert seen_by(citizen(zhang)) == {"张示例"}
     with pytest.raises(AssertionError):
         assert seen_by(officer("440400")) == {"李测试"}
-
-
-def test_without_the_trigger_a_change_would_only_be_ignored_and_without_both_it_would_happen(zhang: Person) -> None:
-    with acting(officer("440000")) as window, connection.cursor() as cursor:
-        line(window, zhang)
-        cursor.execute("set constraints all immediate")
-        cursor.execute("set local role yimen_owner; alter table people_lookup disable trigger written_once")
-        cursor.execute("set local role yimen_app")
-        assert LookUp.objects.update(purpose="x") == 0
-        cursor.execute("set local role yimen_owner; alter table people_lookup disable row level security")
-        cursor.execute("set local role yimen_app")
-        assert LookUp.objects.update(purpose="x") == 1
-
-
-# The scope
-
-
-def test_acting_costs_one_round_trip_and_none_when_the_actor_acts_already(
-    django_assert_num_queries: pytest.FixtureRequest,
-) -> None:
-    one = "savepoint, set_config, release; then nobody is announced, because the test's own transaction goes on"
-    with django_assert_num_queries(4, info=one), acting(RULE):
-        pass
-    with acting(RULE), django_assert_num_queries(2, info="savepoint, release"), acting(RULE):
-        pass
-
-
-def test_nested_acting_gives_the_outer_actor_back_after_success_and_after_failure(zhang: Person, li: Person) -> None:
-    with acting(citizen(zhang)):
-        with acting(citizen(li)):
-            assert seen() == {"李测试"}
-        assert seen() == {"张示例"}
-        with pytest.raises(ZeroDivisionError), acting(citizen(li)):
-            raise ZeroDivisionError
-        assert seen() == {"张示例"}
-        with pytest.raises(DatabaseError), acting(citizen(li)), connection.cursor() as cursor:
-            cursor.execute("select 1/0")
-        assert seen() == {"张示例"}
-        assert actor_now() == citizen(zhang)
-
-
-def test_outside_acting_nobody_acts() -> None:
-    with pytest.raises(NobodyActs):
-        actor_now()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_connection_handed_on_after_commit_or_rollback_knows_nobody() -> None:
-    with acting(RULE):
-        pass
-    assert settings_of_the_connection() == ("", "", "", "")
-    with pytest.raises(ZeroDivisionError), acting(RULE):
-        raise ZeroDivisionError
-    assert settings_of_the_connection() == ("", "", "", "")
-
-
-def settings_of_the_connection() -> tuple[str, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute("select yimen_role(), yimen_who(), yimen_reach(), yimen_node()")
-        found: tuple[str, ...] = cursor.fetchone()
-        return found
