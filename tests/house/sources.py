@@ -44,4 +44,5 @@ def _read(path: Path) -> Source:
 
 
 def _ours(path: Path) -> bool:
-    return not {"__pycache__", "migrations", "node_modules"} & set(path.parts)
+    """Neither generated files nor the templates of bin/new, which are no Python yet."""
+    return not {"__pycache__", "migrations", "node_modules"} & set(path.parts) and path.parent.parent.name != "scaffold"

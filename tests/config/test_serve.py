@@ -1,0 +1,140 @@
+"""`bin/serve` as an operator meets it: ready in a moment, mended when something is killed, and gone without a trace."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.config.processes import belonging_to, eventually, kill, named
+from yimen.config.environment import CHECKOUT
+
+pytestmark = pytest.mark.slow
+
+OURS = {"DATABASE_URL", "DATABASE_OWNER_URL", "YIMEN_ROLE", "YIMEN_HOME", "YIMEN_PEERS", "YIMEN_NODE"}
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        found: int = probe.getsockname()[1]
+    return found
+
+
+@pytest.fixture
+def serve(home: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
+    """A running installation; the first of this module makes its database, the others find it."""
+    told = {"YIMEN_HOME": str(home), "YIMEN_PORT": str(port), "YIMEN_PEER": "off", "YIMEN_POSTGRES": "fsync=off"}
+    environment = {name: value for name, value in os.environ.items() if name not in OURS} | told
+    process = subprocess.Popen(
+        [sys.executable, "-m", "yimen.config.serve"], cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert any(line == f"Yimen is ready at http://127.0.0.1:{port}\n" for line in process.stdout), (
+        "it never became ready"
+    )
+    yield process
+    process.terminate()
+    process.wait(30)
+    process.stdout.close()
+    assert eventually(lambda: not belonging_to(home))
+
+
+def health(port: int) -> dict[str, object]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        answer: dict[str, object] = json.loads(connection.getresponse().read())
+    except (OSError, http.client.HTTPException):
+        return {"ready": False}
+    finally:
+        connection.close()
+    return answer
+
+
+def is_ready(port: int) -> bool:
+    return health(port)["ready"] is True
+
+
+def test_when_it_says_ready_everything_is_there(serve: "subprocess.Popen[str]", port: int) -> None:
+    assert health(port) == {
+        "ready": True, "node": "gd", "web": True, "database": True, "worker": True, "services": True, "missing": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["yimen.config.web", "procrastinate", "yimen.config.database.keeper"])
+def test_a_killed_program_is_started_again(serve: "subprocess.Popen[str]", home: Path, port: int, part: str) -> None:
+    before = named(home, part)
+    kill(before)
+    assert eventually(lambda: bool(named(home, part) - before) and is_ready(port))
+    assert not named(home, part) & before
+
+
+def test_a_killed_database_is_back_and_the_pages_with_it(serve: "subprocess.Popen[str]", home: Path, port: int) -> None:
+    pid = int((home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
+    kill({pid})
+    assert eventually(lambda: not is_ready(port), 5) or is_ready(port)
+    assert eventually(lambda: is_ready(port))
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_stops_within_seconds_and_leaves_no_process(
+    serve: "subprocess.Popen[str]", home: Path, how: signal.Signals
+) -> None:
+    serve.send_signal(how)
+    assert serve.wait(15) == 0
+    assert eventually(lambda: not belonging_to(home), 2)
+
+
+def test_killed_it_leaves_no_process_either(serve: "subprocess.Popen[str]", home: Path) -> None:
+    serve.kill()
+    serve.wait()
+    assert eventually(lambda: not belonging_to(home), 15)
+
+
+def test_a_second_start_on_the_same_port_is_refused_with_the_way_out(
+    serve: "subprocess.Popen[str]", home: Path, port: int
+) -> None:
+    environment = os.environ | {"YIMEN_HOME": str(home / "other"), "YIMEN_PORT": str(port), "YIMEN_PEER": "off"}
+    second = subprocess.run(
+        [sys.executable, "-m", "yimen.config.serve"],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert f"Port {port} of 127.0.0.1 is taken" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("YIMEN_PORT", "eighty"),
+        ("YIMEN_DEMO", "perhaps"),
+        ("YIMEN_NODE", '{"code": "x"}'),
+        ("YIMEN_HOME", "/" + "x" * 100),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(setting: str, value: str) -> None:
+    refused = subprocess.run(
+        [sys.executable, "-m", "yimen.config.serve"],
+        cwd=CHECKOUT,
+        env=os.environ | {setting: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 1
+    assert setting in refused.stderr
+    assert "Traceback" not in refused.stderr
