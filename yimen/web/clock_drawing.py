@@ -74,7 +74,7 @@ class Drawing:
     law: str
     provisional: bool
     stopped: bool
-    warm: bool
+    alarm: str  # green, amber or red: of the promise, where there is one
     used: int
     paused: int
     until_promise: int  # working days after today until the last one; negative when it is over
@@ -82,12 +82,22 @@ class Drawing:
 
     @property
     def last(self) -> date | None:
-        """The last day that was said first: of the promise where there is one."""
-        return self.promise or self.statute
+        """The last day that matters now: of the promise, until the statute is over too."""
+        return self.promise if self._what == "promise" else self.statute
 
     @property
     def left(self) -> int:
-        return self.until_promise if self.promise else self.until_statute
+        return self.until_promise if self._what == "promise" else self.until_statute
+
+    @property
+    def shows_today(self) -> bool:
+        """On the day of the event itself nothing has begun to count."""
+        return any(cell.state == "today" for cell in self.cells)
+
+    @property
+    def overrun(self) -> bool:
+        """Are there cells beyond the last day of all?"""
+        return any(cell.state == "late" for cell in self.cells)
 
     @property
     def late(self) -> bool:
@@ -95,9 +105,15 @@ class Drawing:
 
     @property
     def colour(self) -> Colour:
+        """For the person: warm when their time comes or runs out, red only when it is over."""
         if self.stopped:
             return "hold"
-        return "bad" if self.late else "turn" if self.warm or self.left == 0 else "us"
+        return "bad" if self.late else "turn" if self.alarm in WARM or self.left == 0 else "us"
+
+    @property
+    def urgency(self) -> Colour:
+        """The same for officers, to whom red comes before it is too late."""
+        return "bad" if self.colour == "turn" and (self.alarm == "red" or self.left == 0) else self.colour
 
     @property
     def headline(self) -> Markup:
@@ -115,7 +131,7 @@ class Drawing:
 
     @property
     def _what(self) -> str:
-        return "promise" if self.promise else self.kind
+        return "promise" if self.promise and not (self.statute and self.until_statute < 0) else self.kind
 
     @property
     def _when(self) -> str:
@@ -160,7 +176,7 @@ def draw(clocks: Sequence[Clock], today: date, days: Calendar) -> Drawing | None
     return Drawing(
         cells=tuple(row), unit=unit_of(row), today=today, kind=main.kind, **ends, law=main.law,
         provisional=any(clock.provisional for clock in clocks), stopped=any(clock.due is None for clock in clocks),
-        warm=(promise or main).colour in WARM, used=len(past) - paused, paused=paused,
+        alarm=(promise or main).colour, used=len(past) - paused, paused=paused,
         until_promise=until(ends["promise"], today, days), until_statute=until(ends["statute"], today, days),
     )  # fmt: skip
 

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 SPRITE = Path(__file__).parent / "static" / "ym" / "icons.svg"
 SYMBOL = re.compile(r'<symbol id="([a-z]+)" viewBox="0 0 24 24">(.*?)</symbol>', re.DOTALL)
 BAR = Markup(
-    '<svg class="ym-bar__i" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-    '<rect width="{width}" height="10"/></svg>'
+    '<svg class="ym-bar__i" width="{width}%" height="20" aria-hidden="true" focusable="false">'
+    '<rect width="100%" height="100%"/></svg>'
 )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from yimen.web import days, drawings, formats, language, words
+from yimen.web.forms import questions, records
 
 
 class Missing(jinja2.StrictUndefined):
@@ -47,6 +48,8 @@ def environment(**options: Any) -> jinja2.Environment:
         "icon": drawings.icon,
         "qr": drawings.qr,
         "bar": drawings.bar,
+        "record_lines": records.lines,
+        "input_names": questions.names,
         "static": asset,
         "url": reverse,
         "styles": styles,

@@ -1,11 +1,12 @@
 """The pages that belong to no door: preferences, how to be helped, and the living page of the look (demo only)."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_safe
 
-from yimen.web import preferences as wanted
+from yimen.web import language, preferences as wanted, samples
+from yimen.web.drawings import icons
 from yimen.web.visits import outside
 
 
@@ -37,3 +38,23 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "about/help.html")
+
+
+@outside
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Every component with sample data, and a link to every page: to be looked at, and to take pictures of."""
+    shown = {**samples.components(), "icons": icons(), "pages": list(samples.samples())}
+    with language.speaking(language.spoken(), lambda: samples.TODAY):
+        return render(request, "style/index.html", shown)
+
+
+@outside
+@require_safe
+def sample(request: HttpRequest, name: str) -> HttpResponse:
+    """One page of a door with sample data. Raises Http404."""
+    if name not in samples.samples():
+        raise Http404
+    with language.speaking(language.spoken(), lambda: samples.TODAY):
+        made = samples.context(name)
+        return render(request, made["template"], made)

@@ -8,6 +8,19 @@ that says what was typed and what is accepted. What was typed is shown again exa
 
 from yimen.web.forms.answers import Answer, Sent, Wrong, blank, known, summary
 from yimen.web.forms.questions import Choice, Question, question
-from yimen.web.forms.reading import read, read_all
+from yimen.web.forms.reading import given, read, read_all
 
-__all__ = ["Answer", "Choice", "Question", "Sent", "Wrong", "blank", "known", "question", "read", "read_all", "summary"]
+__all__ = [
+    "Answer",
+    "Choice",
+    "Question",
+    "Sent",
+    "Wrong",
+    "blank",
+    "given",
+    "known",
+    "question",
+    "read",
+    "read_all",
+    "summary",
+]

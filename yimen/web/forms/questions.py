@@ -1,6 +1,6 @@
 """A question of one fact: what is asked, in which form, and what may be answered. Made from the declared facts of a service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Protocol
@@ -102,3 +102,14 @@ def _choices(fact: Column) -> tuple[Choice, ...]:
 def _option(option: Mapping[str, Any]) -> Choice:
     shown: Words = {"zh": option["zh"], "en": option["en"]} if option.get("en") else option["zh"]
     return Choice(option["code"], choose(shown), closed=str(option.get("why_not") or ""))
+
+
+def names(asks: Iterable[Question]) -> dict[str, str]:
+    """The short name of each input of a page with several, so that the summary of errors says where each belongs."""
+    parts = {"date": ("y", "m", "d"), "region": ("1", "2", "3")}
+    found: dict[str, str] = {}
+    for ask in asks:
+        inputs = [ask.name, *(f"{ask.name}.{part}" for part in parts.get(ask.kind, ()))]
+        found |= dict.fromkeys(inputs, ask.short or ask.label)
+        found |= names(field.under(f"{ask.name}.new") for field in ask.fields)
+    return found

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from yimen.core.services.types import NotAValue, read_id_number
+from yimen.web import days, language
 from yimen.web.formats import masked_id
 from yimen.web.forms import dates, files, numbers, records, regions
 from yimen.web.forms.answers import Answer, Sent, Wrong
@@ -88,6 +89,8 @@ def read_date(ask: Question, sent: Sent) -> date | None:
         found = dates.day(whole) if whole else dates.of_parts(*map(narrow_digits, boxes))
     except Wrong as wrong:
         raise Wrong(wrong.key, f"{ask.name}.{wrong.at or 'y'}", **wrong.values) from None
+    if ask.latest and found > ask.latest == language.today():
+        raise Wrong("future", day=days.long_day(found), year=ask.latest.year)
     if ask.latest and found > ask.latest:
         raise Wrong("too_late", day=found, latest=ask.latest)
     if ask.earliest and found < ask.earliest:
@@ -132,3 +135,26 @@ READERS: Mapping[Kind, Reader] = {
     "id_number": read_id,
     "phone": lambda _, typed: numbers.phone(typed),
 }
+
+
+def given(ask: Question, value: Any) -> Answer:
+    """A value that was given before, as the answer that its form shows again."""
+    if ask.kind == "records":
+        parts = [(f"{ask.name}.{n}", row) for n, row in enumerate(value)]
+        fields = [(field.under(at), row[field.name]) for at, row in parts for field in ask.fields if field.name in row]
+        return Answer(
+            list(value), sent={name: texts for field, one in fields for name, texts in inputs(field, one).items()}
+        )
+    return Answer(value, sent=inputs(ask, value))
+
+
+def inputs(ask: Question, value: Any) -> dict[str, list[str]]:
+    """What a person would have typed to give this value."""
+    if ask.kind == "date":
+        parts = zip(dates.PARTS, (value.year, value.month, value.day), strict=True)
+        return {f"{ask.name}.{part}": [str(number)] for part, number in parts}
+    if ask.kind == "region":
+        return {f"{ask.name}.{level}": [code] for level, code in regions.down_to(value)}
+    if ask.kind == "choices":
+        return {ask.name: list(value)}
+    return {ask.name: ["yes" if value else "no"] if ask.kind == "yes_no" else [str(value)]}

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from yimen.web import days, formats
 from yimen.web.forms.answers import Answer, Sent, Wrong
 from yimen.web.forms.questions import Question
+from yimen.web.words import text
 
 ReadColumn = Callable[[Question], Answer]
 Row = dict[str, Any]
@@ -27,7 +29,7 @@ def read(ask: Question, sent: Sent, column: ReadColumn) -> Answer:
     if len(rows) + (row is not None) > ask.most:
         wrongs = (Wrong("too_many", f"{ask.name}.do", most=ask.most),)
     if wrongs:
-        return replace(_answer(ask, rows), value=None, wrongs=wrongs, sent=_sent(ask, rows) | _typed(ask, sent))
+        return replace(_answer(ask, rows), wrongs=wrongs, sent=_sent(ask, rows) | _typed(ask, sent))
     return _answer(ask, rows + ([row] if row is not None else []), more=act != "done")
 
 
@@ -75,3 +77,23 @@ def _sent(ask: Question, rows: list[Row]) -> dict[str, list[str]]:
 def _typed(ask: Question, sent: Sent) -> dict[str, list[str]]:
     prefix = f"{ask.name}.new."
     return {name: sent.texts(name) for name in sent.fields if name.startswith(prefix)}
+
+
+def lines(ask: Question, answer: Answer) -> list[str]:
+    """Each record that stands, in one line: 李测试 · 配偶 · 1988年2月9日."""
+    return [
+        " · ".join(said(field, row[field.name]) for field in ask.fields if field.name in row)
+        for row in answer.value or []
+    ]
+
+
+def said(ask: Question, value: Any) -> str:
+    """A value as it is read back to the person who gave it."""
+    names = {choice.code: choice.text for choice in ask.choices}
+    if ask.kind == "yes_no":
+        return names["yes" if value else "no"]
+    if ask.kind in ("choice", "choices"):
+        return text("list.comma").join(names.get(code, code) for code in ([value] if isinstance(value, str) else value))
+    if ask.kind == "date":
+        return days.long_day(value)
+    return formats.yuan(value) if ask.kind == "money" else str(value)

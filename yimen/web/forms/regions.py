@@ -62,3 +62,9 @@ def read(ask: Question, sent: Sent, places: Places | None, kept: Mapping[str, li
     if not shown[-1].chosen:
         return Answer(sent=kept, more=True)
     return Answer(shown[-1].chosen, sent=kept)
+
+
+def down_to(code: str) -> list[tuple[str, str]]:
+    """The choices that lead to a county or city: [("1", 省), ("2", 市), ("3", 县)] (GB/T 2260)."""
+    steps = [code[:2] + "0000", code[:4] + "00", code]
+    return [(level, step) for level, step in zip(LEVELS, dict.fromkeys(steps), strict=False)]

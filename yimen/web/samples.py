@@ -1,0 +1,127 @@
+"""Sample data of the living style page: YAML as the doors would fill it, with a few objects that only code can make.
+
+{draw: …} is a drawn clock, {question: …} a Question, {answered: …} and {read: …} answers to the question beside it,
+{levels: NAME} the lists of a region, {date: …} a day. The samples are seen from one day, so that pictures can be compared.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.http import QueryDict
+
+from yimen.core.places.reading import read as read_yaml
+from yimen.web.clock_drawing import Drawing, Span, draw
+from yimen.web.forms import Answer, Choice, Question, Sent, known, read
+from yimen.web.forms.regions import levels
+
+FOLDER = Path(__file__).parent / "samples"
+TODAY = date(2026, 11, 23)
+Plain = dict[str, Any]
+
+
+class Weekdays:
+    """A calendar without holidays."""
+
+    def works(self, day: date) -> bool:
+        return day.weekday() < 5
+
+
+class TwoProvinces:
+    """A small table of invented regions."""
+
+    INSIDE: Mapping[str, Sequence[tuple[str, str]]] = {
+        "": [("440000", "示例省"), ("430000", "邻省")],
+        "430000": [("430100", "示例市"), ("430200", "样本市")],
+        "430100": [("430102", "示例区"), ("430103", "样本区")],
+    }
+
+    def below(self, code: str) -> list[tuple[str, str]]:
+        return list(self.INSIDE.get(code, ()))
+
+
+@dataclass(frozen=True)
+class SampleClock:
+    kind: str
+    starts: date
+    due: date | None
+    colour: str
+    stopped: Sequence[Span] = ()
+    provisional: bool = False
+    law: str = ""
+
+
+@cache
+def samples() -> Mapping[str, Plain]:
+    """The plain data of each page by name; pages of the desk share its `room`."""
+    portal, desk = (read_yaml(dict[str, Any], FOLDER / f"{name}.yaml") for name in ("portal", "desk"))
+    room = desk.pop("room")
+    return {**portal, **{name: {**room, **page} for name, page in desk.items()}}
+
+
+def context(name: str) -> Plain:
+    """What a template gets. Raises KeyError for a page without sample."""
+    made: Plain = alive(samples()[name])
+    return made
+
+
+def alive(node: Any) -> Any:
+    """The node with its objects made."""
+    match node:
+        case list(items):
+            return [alive(item) for item in items]
+        case {"draw": clock, **rest} if not rest:
+            return drawing(clock)
+        case {"question": asked, **rest} if not rest:
+            return question(asked)
+        case {"date": day, **rest} if not rest:
+            return date.fromisoformat(day)
+        case dict(words):
+            return with_answer({name: alive(value) for name, value in words.items()})
+        case _:
+            return float(node) if isinstance(node, str) and node.startswith("0.") else node
+
+
+def with_answer(made: Plain) -> Plain:
+    """Beside a question stand its answer and, for a region, its lists."""
+    if isinstance(made.get("ask"), Question):
+        made["answer"] = answer(made["answer"], made["ask"])
+        if "places" in made:
+            made["places"] = levels(made["ask"], made["answer"], TwoProvinces())
+    return made
+
+
+def question(asked: Plain) -> Question:
+    choices = tuple(Choice(*map(str, one)) for one in asked.get("choices", ()))
+    fields = tuple(question(one) for one in asked.get("fields", ()))
+    latest = date.fromisoformat(asked["latest"]) if "latest" in asked else None
+    return Question(**{**asked, "choices": choices, "fields": fields, "latest": latest})
+
+
+def answer(said: Plain, ask: Question) -> Answer:
+    if "read" in said:
+        fields = QueryDict(mutable=True)
+        fields.update(said["read"])
+        return read(ask, Sent(fields), TwoProvinces())
+    return known(said["answered"])
+
+
+def drawing(clock: Plain) -> Drawing | None:
+    days = {name: date.fromisoformat(clock[name]) for name in ("starts", "due", "promise") if name in clock}
+    first, last = clock.get("stopped", ("", ""))
+    stopped = [(date.fromisoformat(first), date.fromisoformat(last))] if first else []
+    law = SampleClock(clock["kind"], days["starts"], days.get("due"), clock["colour"], stopped)
+    promised = (
+        [SampleClock("promise", days["starts"], days["promise"], clock["colour"], stopped)] if "promise" in days else []
+    )
+    return draw([law, *promised], TODAY, Weekdays())
+
+
+def components() -> Plain:
+    """The parts that are shown one by one."""
+    plain = read_yaml(dict[str, Any], FOLDER / "components.yaml")
+    clocks_of = [{"title": one["title"], "drawn": drawing(one["draw"])} for one in plain.pop("clocks")]
+    return {**alive(plain), "fields_of": alive(plain.pop("fields")), "clocks_of": clocks_of}

@@ -1,0 +1,31 @@
+// Keys of the desk: a letter does what the button that shows it does; J and K walk through rows, Enter opens, Ctrl+Enter sends.
+// Without this file everything is still there to be clicked or reached with Tab.
+"use strict";
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const wanted = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+
+function walk(step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const here = rows.indexOf(document.activeElement);
+  const start = here >= 0 ? here : rows.findIndex((row) => row.getAttribute("aria-current"));
+  const next = rows[Math.min(Math.max(start + step, 0), rows.length - 1)];
+  if (next) next.focus();
+}
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key === "Enter") {
+    const form = event.target.closest("form");
+    const send = form && form.querySelector('[data-key="ctrl+enter"]');
+    if (send) { event.preventDefault(); form.requestSubmit(send); }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const key = event.key.toLowerCase();
+  if (key === "j" || key === "k") { event.preventDefault(); walk(key === "j" ? 1 : -1); return; }
+  const found = wanted(key);
+  if (!found) return;
+  event.preventDefault();
+  found.focus();
+  if (found.matches("a, button")) found.click();
+});
