@@ -26,7 +26,10 @@ ADAPTERS: dict[str, dict[str, str]] = {
         "residence": "yimen.adapters.registers.demo.Demo",
     },
     "scanner": {"default": "yimen.adapters.scanner.demo.Demo"},
-    "letters": {"default": "yimen.adapters.letters.demo.Demo"},
+    "letters": {
+        "default": "yimen.adapters.letters.demo.Demo",
+        "https": "yimen.adapters.letters.https.Https",
+    },
 }
 
 # (move, handler): filed as one job each in the transaction of the move.
@@ -41,7 +44,22 @@ LETTERS: dict[str, str] = {
 AFTER_ANSWER: list[str] = []
 
 # Tables that the application may read but never write: their only writers are functions of the owner.
-READ_ONLY_TABLES: list[str] = []
+READ_ONLY_TABLES: list[str] = [
+    "cases_case",
+    "cases_certificate",
+    "cases_correction",
+    "cases_defect",
+    "cases_event",
+    "cases_fee",
+    "cases_owed",
+    "cases_paper",
+    "cases_party",
+    "cases_pledge",
+    "cases_remedy",
+    "cases_review",
+    "cases_revocation",
+    "cases_series",
+]
 
 # Tables to which the application only ever adds lines.
 INSERT_ONLY_TABLES: list[str] = ["people_lookup"]
