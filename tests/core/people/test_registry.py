@@ -170,3 +170,4 @@ def test_a_person_in_a_log_is_an_id_and_no_name() -> None:
     zhang = person("张示例", ZHANG)
     assert str(zhang) == str(zhang.id)
     assert "张" not in repr(zhang)
+    assert not any(secret in repr(SAID) for secret in ("张", ZHANG, "138"))

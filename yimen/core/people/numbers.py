@@ -61,7 +61,7 @@ for needed, present in (((*get_args(Wrong),), CATALOGUE.wrong), ((*get_args(Docu
         raise LookupError(f"numbers.yaml lacks {', '.join(sorted(missing))}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class WrongNumber(ValueError):
     """A number that cannot be right. `key` is of the closed set Wrong; never log it: it may hold a part of the number."""
 
@@ -80,14 +80,17 @@ class WrongNumber(ValueError):
     def __str__(self) -> str:
         return f"{self.what}: {self.key}"
 
+    def __repr__(self) -> str:
+        return f"WrongNumber({self})"
+
 
 @dataclass(frozen=True, slots=True)
 class CitizenId:
     """A citizen identity number, or the number of a residence permit built like one. `region` is the code of the time it was given."""
 
-    number: str
+    number: str = field(repr=False)
     region: str
-    born_on: date
+    born_on: date = field(repr=False)
     sex: Literal["male", "female"]
     kind: Kind
 

@@ -1,6 +1,6 @@
 """Who is known here, and is this the same person? Nobody is entered whom no register knows; nothing is overwritten silently."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,12 +19,12 @@ LONGEST_KEY = 100
 class Registered:
     """What a register says about a person; `region` is the code of the home, `born_on` is read from a citizen's number."""
 
-    id_number: str
-    name: str
+    id_number: str = field(repr=False)
+    name: str = field(repr=False)
     region: str = ""
-    born_on: date | None = None
+    born_on: date | None = field(default=None, repr=False)
     id_kind: str = Person.IdKind.CITIZEN
-    phone: str = ""
+    phone: str = field(default="", repr=False)
 
 
 class AnotherName(Exception):
