@@ -34,11 +34,14 @@ class Line:
     bend: Callable[[Sequence[bytes]], Sequence[bytes] | None] = list
     answer: Callable[[bytes], bytes] = bytes
     posts: list[int] = field(default_factory=list)
+    through: Callable[[str, Sequence[bytes]], bytes] | None = None  # another wire, in front of this one
 
     def __call__(self, _name: str) -> "Line":
         return self
 
-    def push(self, _url: str, letters: Sequence[bytes]) -> bytes:
+    def push(self, url: str, letters: Sequence[bytes]) -> bytes:
+        if self.through:
+            return self.through(url, letters)
         self.posts.append(len(letters))
         arrived = self.bend(letters)
         if arrived is None:

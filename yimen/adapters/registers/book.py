@@ -14,9 +14,9 @@ from yimen.core.ports.rehearsals import Entry
 BEGINNING = date(1900, 1, 1)
 
 
-def subject_index(subject: Subject) -> bytes:
-    """Under which number the register keeps this subject: an organisation's where there is one, else the person's."""
-    return id_index(subject.organisation or subject.id_number)
+def subject_index(subject: Subject, about: str) -> bytes:
+    """Under which number the register keeps this subject."""
+    return id_index(subject.organisation if about == "organisation" else subject.id_number)
 
 
 def written(register: str, query: str, index: bytes) -> Known | None:

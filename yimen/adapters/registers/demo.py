@@ -4,7 +4,7 @@
 |---|---|---|
 | normal | answers what the book says | |
 | slow | waits first; longer than the asker does, it is down | seconds (3) |
-| down | says that it is down | why |
+| down | says that it is down | |
 | later | gives a ticket and answers it after a while | seconds (5) |
 | duplicate | the same, and answers twice | seconds (5) |
 | out_of_order | the same, and answers the later ticket before the earlier | seconds (5) |
@@ -14,7 +14,7 @@
 import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import F
 from django.utils.timezone import localtime
@@ -28,33 +28,32 @@ from yimen.core.ports.registers import Answer, Down, Known, Later, Subject
 from yimen.core.ports.rehearsals import Entry
 
 OWED = ("later", "duplicate", "out_of_order")  # modes that answer under a ticket
-WHY_DOWN = "登记系统暂时无法连接"
 
 
 class Demo:
     """The register of that name."""
 
     local = True
+    about: Literal["person", "organisation"] = "person"
     modes = ("normal", "slow", "down", "contradict", *OWED)
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def look_up(self, query: str, subject: Subject, terms: Mapping[str, str], within: float) -> Answer:  # noqa: ARG002
-        today, index = self._today(), subject_index(subject)
+        today, index = self._today(), subject_index(subject, self.about)
         if today.mode == "down":
-            return Down(str(today.params.get("why", WHY_DOWN)))
+            return Down("down")
         if today.mode in OWED:
             return self._owed(today, query, index)
         if today.mode == "slow" and not _waited(_seconds(today, 3), within):
-            return Down("登记系统没有及时答复")
+            return Down("slow")
         if today.mode == "contradict" and self._count(today) % 2 == 0:
             return _contradiction(written(self.name, query, index), today.params.get("record"))
         return written(self.name, query, index)
 
     def check(self) -> str:
-        today = self._today()
-        return str(today.params.get("why", WHY_DOWN)) if today.mode == "down" else ""
+        return "down" if self.rehearsing() == "down" else ""
 
     def rehearse(self, mode: str, until: datetime | None, params: Mapping[str, Any]) -> None:
         if mode not in self.modes:
@@ -87,6 +86,12 @@ class Demo:
         """1 for the first look-up since the register was told to behave so, 2 for the second …"""
         DemoBehaviour.objects.filter(register=self.name).update(calls=F("calls") + 1)
         return today.calls + 1
+
+
+class OfOrganisations(Demo):
+    """A register that keeps organisations under their credit code."""
+
+    about = "organisation"
 
 
 def _seconds(today: DemoBehaviour, default: float) -> float:

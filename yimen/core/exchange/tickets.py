@@ -15,7 +15,7 @@ from yimen.core.exchange.models import Ticket
 from yimen.core.exchange.tasks import after_answer
 from yimen.core.people.secrecy import blind
 from yimen.core.places.clock import now
-from yimen.core.ports.registers import Answer, Known, Later, Subject
+from yimen.core.ports.registers import Answer, Known, Later
 
 PATIENCE = timedelta(days=1)  # after that an owed answer is asked for anew, and one that came is stale
 log = structlog.get_logger(__name__)
@@ -30,15 +30,14 @@ class Owed(msgspec.Struct):
     value: Any = None
 
 
-def question(source: str, subject: Subject, terms: Mapping[str, str], case: UUID | None) -> str:
+def question(source: str, number: str, terms: Mapping[str, str], case: UUID | None) -> str:
     """What makes two look-ups the same question, without telling whom it is about."""
-    number = subject.organisation or subject.id_number
     return blind("question", canonical([source, number, dict(terms), case]).decode()).hex()
 
 
-def standing(keys: Iterable[str]) -> dict[str, Answer]:
+def standing(keys: Iterable[str], at: datetime) -> dict[str, Answer]:
     """What is owed or was answered lately, by question: these are not asked again."""
-    recent = Ticket.objects.filter(question__in=list(keys), made_at__gt=now() - PATIENCE).order_by("made_at")
+    recent = Ticket.objects.filter(question__in=list(keys), made_at__gt=at - PATIENCE).order_by("made_at")
     return {row.question: _told(row) for row in recent}
 
 

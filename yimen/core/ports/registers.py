@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,14 @@ class Known:
     at: datetime
 
 
+Why = Literal["down", "slow", "failed"]  # cannot be reached, did not answer in time, answered nonsense
+
+
 @dataclass(frozen=True, slots=True)
 class Down:
-    """The register cannot answer; `why` is shown to the person and the officer."""
+    """The register cannot answer; the doors have words for each `why`."""
 
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,13 @@ Answer = Known | Down | Later | None
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a look-up is about: the clear identity number stays in memory and is never logged."""
+    """Whom a look-up is about: the clear numbers stay in memory and are never logged."""
 
     person: str  # id of the person here
     id_number: str
     name: str
-    organisation: str = ""  # unified social credit code, where the subject is an organisation
+    organisation: str = ""  # unified social credit code, where somebody acts for an organisation
+    organisation_id: str = ""  # its id here
 
 
 class Register(Protocol):
@@ -48,6 +52,7 @@ class Register(Protocol):
     threads, all at once, and touch no database."""
 
     local: bool
+    about: Literal["person", "organisation"]
 
     def look_up(self, query: str, subject: Subject, terms: Mapping[str, str], within: float) -> Answer:
         """Ask, for at most `within` seconds: an adapter bounds its own waiting. What it raises is taken for Down."""

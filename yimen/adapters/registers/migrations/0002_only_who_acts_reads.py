@@ -5,7 +5,7 @@ from django.db import migrations
 READ = """
 alter table registers_demorecord enable row level security;
 alter table registers_demorecord force row level security;
-create policy registers_demorecord_by_actors on registers_demorecord using ((select yimen_role()) <> '') with check ((select yimen_is_system()));
+create policy registers_demorecord_by_actors on registers_demorecord using ((select yimen_role()) not in ('', 'visitor')) with check ((select yimen_is_system()));
 """
 BACK = """
 alter table registers_demorecord no force row level security;

@@ -13,7 +13,7 @@ ASKED = """
 alter table exchange_ticket enable row level security;
 alter table exchange_ticket force row level security;
 create policy exchange_ticket_by_question on exchange_ticket
-    using ((select yimen_role()) <> '') with check ((select yimen_role()) <> '');
+    using ((select yimen_role()) not in ('', 'visitor')) with check ((select yimen_role()) not in ('', 'visitor'));
 """
 NOT_ASKED = """
 alter table exchange_ticket no force row level security;
