@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from yimen.core.cases.clocks import Limits, clocks
-from yimen.core.cases.dossier import Event, Terms, TimeTerm
+from yimen.core.cases.dossier import Event
+from yimen.core.cases.terms import Terms, TimeTerm
 from yimen.core.cases.limits import limits
 from yimen.core.places.clock import CHINA
-from yimen.core.places.notices import released
-from yimen.core.places.working_days import WorkingDays
+from yimen.core.places.working_days import WorkingDays, released
 
 DAYS = WorkingDays(released())
 NIL = UUID(int=0)

@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 
 from tests.core.cases.story import DAYS, defects, limits_on, running, told
 from yimen.core.cases.clocks import Limit, accepted_on, clocks, run
-from yimen.core.cases.dossier import Terms, TimeTerm
+from yimen.core.cases.terms import Terms, TimeTerm
 from yimen.core.places.times import parse_time
 from yimen.core.places.working_days import Due, rolled
 

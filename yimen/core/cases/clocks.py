@@ -8,7 +8,7 @@ A correction notice that was withdrawn is as if it had never been sent: `effecti
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.effective import effective
@@ -199,9 +199,16 @@ def waiting_for_answer(events: Sequence[Event]) -> Event | None:
 
 def start_of(limit: Limit, events: list[Event], limits: Limits, days: WorkingDays) -> date | None:
     if limit.starts == "submit":
-        submitted = first(events, "submit")
-        return submitted.dated if submitted else None
+        return handed_in(events, limits)
     return accepted_on(events, limits, days)
+
+
+def handed_in(events: list[Event], limits: Limits) -> date | None:
+    """The day on which the authority has the materials: of a precheck not before the person has come (护照法§6)."""
+    submitted, attended = first(events, "submit"), first(events, "attend")
+    if submitted is None or (limits.precheck and attended is None):
+        return None
+    return max(submitted.dated, attended.dated) if limits.precheck and attended else submitted.dated
 
 
 def accepted_on(events: list[Event], limits: Limits, days: WorkingDays) -> date | None:
@@ -221,5 +228,5 @@ def first(events: "Sequence[Event] | Iterator[Event]", *moves: str) -> Event | N
     return next((event for event in events if event.move in moves), None)
 
 
-def said(event: Event, word: str) -> object:
+def said(event: Event, word: str) -> Any:
     return (event.said or {}).get(word)

@@ -4,9 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 from yimen.core.cases.clocks import Limit, Limits
-from yimen.core.cases.dossier import Terms, TimeTerm
 from yimen.core.cases.procedure import OWN, Limit as Given, Procedure
 from yimen.core.cases.rulebook import procedure
+from yimen.core.cases.terms import Terms, TimeTerm
 from yimen.core.cases.vocabulary import ClockKind
 from yimen.core.places.times import Time, parse_time
 
@@ -25,12 +25,14 @@ def _limits(of: Procedure, terms: Terms, on: date) -> Limits:
 
 
 def extension(of: Procedure, terms: Terms, on: date) -> TimeTerm | None:
-    """How much the head of the authority may add once: as the edition says, else as the procedure does (许可法§42)."""
-    if terms.extension or terms.statute is None:
+    """How much the head of the authority may add once: as the edition says.
+
+    The procedure's own addition follows only the procedure's own time: 许可法§42 adds ten days to its twenty, and to no time that
+    another law gives.
+    """
+    more, statute = of.extension, terms.statute
+    if terms.extension or statute is None or more is None or not more.holds(on) or not statute.law.startswith(more.law):
         return terms.extension
-    more = of.extension
-    if more is None or not more.holds(on):
-        return None
     return TimeTerm(time=more.time, law=more.law, mark=more.mark)
 
 

@@ -9,8 +9,9 @@ State = Literal[Open, Ended]
 ClockKind = Literal["notice", "statute", "promise", "delivery", "review", "correction", "home", "owed", "after_check"]
 
 # What a move attaches to a case as a row of its own (effects.py).
-RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplied", "owed", "settled", "pledge", "after_check",
-                  "party", "party_answer", "certificate", "revocation", "review", "review_answer", "fee"]  # fmt: skip
+RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplied", "owed", "settled", "pledge", "check_dated",
+                  "after_check", "party", "party_answer", "certificate", "suspended_certificate", "reinstated_certificate",
+                  "replaced_certificate", "revocation", "review", "review_answer", "fee"]  # fmt: skip
 
 # Conditions that the table alone cannot express (guards.py), each with the words of its refusal in messages.yaml.
 GuardName = Literal["advised", "questions_answered", "attended", "rule_may_accept", "rule_may_approve", "person_there",
@@ -19,7 +20,7 @@ GuardName = Literal["advised", "questions_answered", "attended", "rule_may_accep
                     "may_be_owed", "decided_elsewhere", "home_overdue", "extension_given", "two_names", "four_eyes",
                     "competent", "owed_settled", "owed_open", "fee_paid", "fee_due", "decided_by_rule",
                     "no_open_review", "open_review", "certificate_stands", "pledge_signed", "told_before",
-                    "expected_ahead"]  # fmt: skip
+                    "expected_ahead", "names_a_certificate"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review"]

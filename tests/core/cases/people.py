@@ -1,0 +1,87 @@
+"""Who acts in the tests of the trunk: one applicant, one officer of each role in two cities, and how a case is told in few words."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from tests.core.cases.story import at
+from tests.core.people.folk import LI, WANG, ZHANG, person
+from yimen.core.cases.begin import begin
+from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.take import take
+from yimen.core.people.actors import CLOCK, Actor
+from yimen.core.people.models import Person
+from yimen.core.people.scope import acting
+from yimen.core.places.reading import read
+from yimen.core.services.editions import Edition
+from yimen.core.services.language import Service
+from yimen.core.services.models import Publication
+
+HERE, HOME = "440106", "430102"
+WINDOW = Actor("window", "w1", "陈示例", "440106000001", "440100")
+EXAMINER = Actor("examiner", "e1", "王示例", "440106000001", "440100")
+EXAMINER_TWO = Actor("examiner", "e2", "何示例", "440106000001", "440100")
+DECIDER = Actor("decider", "d1", "赵示例", "440106000001", "440100")
+HEAD = Actor("head", "h1", "孙示例", "440106000001", "440100")
+SUPERVISOR = Actor("supervisor", "s1", "周示例", "440100000001", "440000")
+ELSEWHERE = Actor("window", "w9", "吴示例", "440306000001", "440300")
+HOME_EXAMINER = Actor("examiner", "hn/e1", "郑示例", "430102000001", "430100", "hn")
+HOME_DECIDER = Actor("decider", "hn/d1", "冯示例", "430102000001", "430100", "hn")
+FILES = Path(__file__).parent / "services"
+DEFECT = {"about": "photo", "text": "照片太暗", "how": "请重新照相"}
+REASONS = [{"text": "不符合条件", "law": "许可法§38"}]
+
+
+def publish() -> None:
+    """The services of these tests, without the linter: they are small on purpose."""
+    for file in sorted(FILES.glob("*.yaml")):
+        edition = Edition(read(Service, file))
+        Publication.objects.create(
+            service=edition.service.service, number=1, digest=edition.digest, canonical=edition.canonical, valid_from=edition.service.valid.from_,
+            published_at=at("2020-01-01"), author="a", approver="b",
+        )  # fmt: skip
+
+
+def zhang() -> Person:
+    return person("张示例", ZHANG)
+
+
+def li() -> Person:
+    return person("李测试", LI)
+
+
+def wang() -> Person:
+    return person("王样例", WANG)
+
+
+def as_applicant(someone: Person) -> Actor:
+    return Actor("applicant", str(someone.id), someone.name)
+
+
+def draft(someone: Person, service: str = "test.licence", day: str = "2026-09-07", **more: Any) -> Dossier:
+    by = more.pop("by", as_applicant(someone))
+    with acting(by):
+        return begin(service, **({"applicant": someone.id, "by": by, "channel": "portal", "region": HERE, "at": at(day)} | more))
+
+
+def move(case: Dossier | UUID, name: str, by: Actor, day: str | datetime, **says: Any) -> Dossier:
+    moment = at(day) if isinstance(day, str) else day
+    with acting(by):
+        return take(case.id if isinstance(case, Dossier) else case, name, by=by, says=says, at=moment)
+
+
+def submitted(someone: Person, service: str = "test.licence", day: str = "2026-09-07", **facts: Any) -> Dossier:
+    case = draft(someone, service, day, facts=facts or {"size": 20})
+    return move(case, "submit", as_applicant(someone), day)
+
+
+def accepted(someone: Person, day: str = "2026-09-07", **facts: Any) -> Dossier:
+    return move(submitted(someone, day=day, **facts), "accept", WINDOW, day)
+
+
+def examined(someone: Person, day: str = "2026-09-07", **facts: Any) -> Dossier:
+    return move(accepted(someone, day, **facts), "examine", EXAMINER, day, opinion="grant", why="齐全")
+
+
+__all__ = ["CLOCK", "DECIDER", "DEFECT", "ELSEWHERE", "EXAMINER", "EXAMINER_TWO", "HEAD", "HOME_DECIDER", "HOME_EXAMINER", "REASONS", "SUPERVISOR"]

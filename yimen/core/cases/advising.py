@@ -1,0 +1,146 @@
+"""Learning the facts of a case and what follows from them: at submission, and again when an amendment or an answer changes them.
+
+What a person says counts where a question is asked of the person; what only a register or a device can tell is kept as a claim and
+decides nothing. Staff may enter what they see (a document, a face); it is proved by them, under the source `window`.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from yimen.core.cases.chain import hexed
+from yimen.core.cases.errors import Mistake, NoService
+from yimen.core.cases.sources import Rungs, ask_together, ladder
+from yimen.core.cases.store import sealed_facts
+from yimen.core.cases.terms_of import terms_of
+from yimen.core.cases.vocabulary import Json
+from yimen.core.cases.work import Work
+from yimen.core.people.actors import STAFF, Actor
+from yimen.core.people.secrecy import seal
+from yimen.core.places.clock import CHINA
+from yimen.core.places.law_book import law_book
+from yimen.core.services.advice import advise
+from yimen.core.services.editions import Edition
+from yimen.core.services.facts import PERSON, Correction, Facts
+from yimen.core.services.published import NotPublished, edition_by_digest, edition_of
+from yimen.core.services.sheet import freeze, thaw
+from yimen.core.services.types import NotAValue, plain
+
+WINDOW = "window"
+SAID_HERE = (PERSON, WINDOW)  # sources that a draft keeps; registers are asked afresh at submission
+
+
+def learn(work: Work, by: Actor, says: Json) -> list[Mistake]:
+    """Take what was said about facts, climb the ladder for the rest, and lay the terms of the case down anew."""
+    first = work.dossier.state == "draft"
+    edition = current_edition(work) if first else edition_by_digest(work.dossier.case.edition)
+    told = sealed_facts(work.dossier)
+    rungs, registers = ladder(edition, work.dossier, by, work.at)
+    facts = taken_up(work, edition, told, rungs, fresh=first)
+    ask_together(edition, facts, registers)
+    said = says.get("changes") or says.get("facts") or {}
+    mistakes, claims = say_all(facts, said, by)
+    if "changes" in says:
+        says["changes"] = {name: {"before": shown(told, name), "after": value} for name, value in said.items()}
+    lay_down(work, edition, facts, told.get("claims", {}) | claims)
+    return mistakes
+
+
+def current_edition(work: Work) -> Edition:
+    """The edition to which a draft is pinned when it is submitted. Raises NoService."""
+    try:
+        return edition_of(work.dossier.case.service, work.today)
+    except NotPublished as unknown:
+        raise NoService(work.dossier.case.service, "not_published") from unknown
+
+
+def taken_up(work: Work, edition: Edition, told: Json, rungs: Rungs, *, fresh: bool) -> Facts:
+    """The facts as they were written down. A draft keeps only what was said; a submitted case asks only for what was unknown."""
+    kept = told.get("facts", {})
+    if fresh:
+        kept = {name: one for name, one in kept.items() if one["source"] in SAID_HERE}
+    here = {document.material for document in work.dossier.documents if document.verdict != "infected"}
+    return thaw(edition.service.facts, kept, day_of(work), work.at, sources=rungs, supplied=sorted(here))
+
+
+def day_of(work: Work) -> date:
+    """Rows are compared with the day of submission, for ever."""
+    submitted: datetime = work.dossier.case.submitted_at or work.at
+    return submitted.astimezone(CHINA).date()
+
+
+def say_all(facts: Facts, said: Json, by: Actor) -> tuple[list[Mistake], Json]:
+    """Every mistake of what was said, and what was only claimed."""
+    mistakes, claims = [], {}
+    for name, value in said.items():
+        declared = facts.declared.get(name)
+        if declared is None:
+            mistakes.append(Mistake(f"facts.{name}", "no_such_fact"))
+        elif not may_say(facts, name, by):
+            claims[name] = value
+        else:
+            mistakes += say(facts, name, value, PERSON if declared.ask else WINDOW)
+    return mistakes, claims
+
+
+def may_say(facts: Facts, name: str, by: Actor) -> bool:
+    declared = facts.declared[name]
+    return declared.derivation is None and (declared.ask is not None or by.role in STAFF)
+
+
+def say(facts: Facts, name: str, value: Any, source: str) -> list[Mistake]:
+    """An answer to a question may be given anew; what a register knows is never overwritten, it becomes a request to correct it."""
+    try:
+        if name in facts and facts[name].source in SAID_HERE:
+            facts.put(name, value, source)
+        else:
+            facts.answer(name, value, source)
+    except NotAValue as wrong:
+        return [Mistake(f"facts.{name}", f"not_{wrong.kind}")]
+    return []
+
+
+def lay_down(work: Work, edition: Edition, facts: Facts, claims: Json) -> None:
+    """The advice as it is now, the terms of the case, and the sealed sheet."""
+    case, on = work.dossier.case, day_of(work)
+    asked = {
+        "on": on,
+        "region": case.region,
+        "channel": case.channel,
+        "at": work.at,
+        "days": work.days,
+        "book": law_book(),
+    }
+    answer = advise(edition, facts, **asked)  # type: ignore[arg-type]
+    terms = terms_of(answer, edition, facts)
+    work.dossier = work.dossier.head(
+        edition=edition.digest, procedure=terms.procedure, lane=terms.lane, terms=terms, deciding_region=terms.region or case.region,
+    )  # fmt: skip
+    sheet = {"facts": freeze(facts), "claims": claims, "corrections": [against(one) for one in facts.corrections]}
+    path = advise(edition, facts, **asked, eyes="officer")["path"]  # type: ignore[arg-type]
+    work.sheet = sealed_sheet(work, sheet, {"public": answer, "officer": path})
+
+
+def against(one: Correction) -> Json:
+    """What a person says against a register: a request to correct it (个人信息保护法§46)."""
+    register = {"register": plain_fact(one.register.value), "source": one.register.source}
+    return {"fact": one.name, "says": plain_fact(one.says.value), **register}
+
+
+def plain_fact(value: Any) -> Any:
+    return getattr(value, "value", None) or plain(value)
+
+
+def sealed_sheet(work: Work, facts: Json, advice: Json) -> Json:
+    return {
+        "case_id": work.dossier.id,
+        "facts": hexed(seal(msgspec.json.encode(facts), "cases_sheet.facts")),
+        "advice": hexed(seal(msgspec.json.encode(advice), "cases_sheet.advice")),
+        "pending": None,
+        "kept_at": work.at,
+    }
+
+
+def shown(told: Json, name: str) -> Any:
+    return told.get("facts", {}).get(name, {}).get("value")

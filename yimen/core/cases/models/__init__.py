@@ -1,0 +1,21 @@
+"""The tables of the trunk. Their schema is Django's; who sees and who writes them is in ../sql/."""
+
+from yimen.core.cases.models.case import Case, Event, Sheet
+from yimen.core.cases.models.documents import Document, Paper, Series
+from yimen.core.cases.models.law import (
+    Certificate,
+    Correction,
+    Defect,
+    Fee,
+    OwedMaterial,
+    Party,
+    Pledge,
+    Remedy,
+    Review,
+    Revocation,
+)
+from yimen.core.cases.models.proof import Checkpoint
+from yimen.core.cases.models.traffic import Answer, Handled, Hold, Meeting
+
+__all__ = ["Answer", "Case", "Certificate", "Checkpoint", "Correction", "Defect", "Document", "Event", "Fee", "Handled", "Hold",
+           "Meeting", "OwedMaterial", "Paper", "Party", "Pledge", "Remedy", "Review", "Revocation", "Series", "Sheet"]  # fmt: skip

@@ -1,0 +1,106 @@
+"""Papers: receipts, notices and decisions. Their content is frozen at issue; a token lets anybody see that they are genuine."""
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+
+from yimen.core.cases.attached import Paper
+from yimen.core.cases.chain import hexed
+from yimen.core.cases.clocks import Clock, clocks
+from yimen.core.cases.dossier import Event
+from yimen.core.cases.limits import limits
+from yimen.core.cases.models import Paper as Row
+from yimen.core.cases.vocabulary import Json
+from yimen.core.cases.work import Work
+from yimen.core.people.secrecy import seal
+from yimen.core.ports.ids import new_id
+
+PLACE = "cases_paper.data"
+
+
+def issue(work: Work, kinds: list[str], event: Event) -> None:
+    """The papers that a move issues, with everything that the law wants in them."""
+    for kind in kinds:
+        data = content(work, kind, event)
+        work.issue(
+            Paper(
+                id=new_id(), case_id=event.case_id, n=event.n, kind=kind, office=event.office or work.dossier.case.office,
+                issued_at=event.at, token=secrets.token_urlsafe(16), data=hexed(seal(msgspec.json.encode(data), PLACE)),
+                says={"service": data["service"], "case": data["case"], "name": masked(data["applicant"]), "title": data["title"]},
+            )
+        )  # fmt: skip
+
+
+def content(work: Work, kind: str, event: Event) -> Json:
+    dossier, title = work.dossier, work.procedure.papers[kind]
+    terms = dossier.terms
+    return {
+        "kind": kind,
+        "title": {"zh": title.zh, "en": title.en},
+        "service": terms.name,
+        "case": dossier.number,
+        "applicant": dossier.case.applicant_name,
+        "office": event.office or dossier.case.office,
+        "authority": terms.authority,
+        "signed_by": event.actor_name,
+        "role": event.role,
+        "move": event.move,
+        "at": event.at,
+        "dated": event.dated,
+        "law": event.law,
+        "mark": event.mark,
+        "said": event.said or {},
+        "remedies": [one for one in dossier.remedies if one.n == event.n],
+        "materials": terms.materials,
+        "documents": [
+            {"material": one.material, "filename": one.filename, "at": one.received_at} for one in dossier.documents
+        ],
+        "owed": [one for one in dossier.owed if one.n == event.n],
+        "certificates": [one for one in dossier.certificates if one.n == event.n],
+        "clocks": [told(clock) for clock in running(work)],
+        "fee": terms.fee,
+        "letter": terms.letter,
+        "law_of_service": terms.law,
+    }
+
+
+def running(work: Work) -> list[Clock]:
+    return clocks(work.dossier.events, limits(work.dossier.terms, work.today), work.days, work.today)
+
+
+def told(clock: Clock) -> Json:
+    return {name: getattr(clock, name) for name in ("kind", "law", "mark", "starts", "stops", "due", "provisional")}
+
+
+def masked(name: str) -> str:
+    """The first character and a star for each other one: enough to see that it is about oneself."""
+    return name[:1] + "*" * max(1, len(name) - 1)
+
+
+def read(paper_id: UUID) -> Row | None:
+    """A paper with its frozen data, for whoever sees its case."""
+    return Row.objects.filter(id=paper_id).first()
+
+
+class Genuine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verification page tells anybody about a paper; nothing in it says more about the person than a masked name."""
+
+    id: UUID
+    kind: str
+    number: str
+    office: str
+    issued_at: datetime
+    withdrawn_on: date | None
+    says: dict[str, Any]
+
+
+def verify(token: str) -> Genuine | None:
+    """The paper behind a token, asked by anybody; None: we issued no such paper."""
+    with connection.cursor() as cursor:
+        cursor.execute("select paper_by_token(%s)::text", [token])
+        [found] = cursor.fetchone()
+    return msgspec.json.decode(found, type=Genuine) if found else None

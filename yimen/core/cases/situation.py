@@ -1,0 +1,82 @@
+"""One look at a case by one actor at one moment: all that a guard may know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from yimen.core.cases.clocks import Limits
+from yimen.core.cases.dossier import Dossier, Event
+from yimen.core.cases.effective import effective
+from yimen.core.cases.limits import limits
+from yimen.core.cases.procedure import Procedure, Row
+from yimen.core.cases.rulebook import procedure
+from yimen.core.cases.terms import Material
+from yimen.core.cases.timers import Timer, timers
+from yimen.core.people.actors import Actor
+from yimen.core.places.clock import CHINA
+from yimen.core.places.working_days import WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """`says` is None while somebody only asks what may be done: a guard about what is said lets that pass."""
+
+    dossier: Dossier
+    procedure: Procedure
+    row: Row
+    by: Actor
+    at: datetime
+    limits: Limits
+    days: WorkingDays
+    says: Mapping[str, Any] | None = None
+
+    def on(self, row: Row, says: Mapping[str, Any] | None = None) -> "Situation":
+        """The same look, at another row and at what is said with it."""
+        return replace(self, row=row, says=says)
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(CHINA).date()
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Those that count."""
+        return effective(self.dossier.events)
+
+    @cached_property
+    def timers(self) -> list[Timer]:
+        return timers(self.dossier, self.limits, self.days)
+
+    @property
+    def by_rule(self) -> bool:
+        return self.by.role == "rule"
+
+    def due(self, move: str) -> bool:
+        """Has the moment of a clock's move come?"""
+        return any(timer.move == move and timer.on <= self.today for timer in self.timers)
+
+    @cached_property
+    def missing(self) -> list[Material]:
+        """Materials that were asked and are not here: no file handed in, no register that supplied it."""
+        return missing(self.dossier)
+
+
+def look(dossier: Dossier, by: Actor, at: datetime, days: WorkingDays) -> Situation:
+    """A look at a case; `on` turns it to a row of its procedure."""
+    on = at.astimezone(CHINA).date()
+    of = procedure(dossier.case.procedure, on)
+    return Situation(
+        dossier=dossier, procedure=of, row=of.moves[0], by=by, at=at, limits=limits(dossier.terms, on), days=days,
+    )  # fmt: skip
+
+
+def missing(dossier: Dossier) -> list[Material]:
+    here = {document.material for document in dossier.documents if document.verdict != "infected"}
+    settled = {owed.material for owed in dossier.owed}
+    return [
+        material
+        for material in dossier.terms.materials
+        if material.status == "asked" and material.id not in here and material.id not in settled
+    ]

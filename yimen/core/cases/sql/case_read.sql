@@ -1,0 +1,12 @@
+-- For pages: the case as it stands, without a lock; null where the actor may not see it.
+create function case_read(wanted uuid) returns json language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+    head cases_case;
+begin
+    select * into head from cases_case where id = wanted;
+    if not found then
+        return null;
+    end if;
+    perform set_config('yimen.case', wanted::text, true);
+    return case_json(head);
+end $$;

@@ -1,0 +1,111 @@
+"""Jobs of the trunk. Each is idempotent, carries ids only, and does what its clock (core.places.clock) says is due."""
+
+from uuid import UUID
+
+import structlog
+from django.db import connection
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+from yimen.core.cases.certificates import expire
+from yimen.core.cases.checkpoints import checkpoint
+from yimen.core.cases.documents import scan
+from yimen.core.cases.models import Case, Handled
+from yimen.core.cases.provisional import recompute
+from yimen.core.cases.take import settle
+from yimen.core.people.actors import CLOCK
+from yimen.core.people.scope import acting
+from yimen.core.places.clock import now, today
+
+BATCH = 200
+log = structlog.get_logger(__name__)
+
+
+@app.task(queue="default", retry=5)
+def after_event(case_id: str, n: int, handler: str) -> None:
+    """One handler for one event, exactly once: what it does and the mark that it was done are one transaction."""
+    with acting(CLOCK):
+        done = Handled(case_id=UUID(case_id), n=n, handler=handler)
+        if mark(done):
+            import_string(handler)(UUID(case_id), n)
+
+
+def mark(done: Handled) -> bool:
+    """False where somebody has done it before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into cases_handled (case_id, n, handler) values (%s, %s, %s) on conflict do nothing",
+            [done.case_id, done.n, done.handler],
+        )
+        return bool(cursor.rowcount == 1)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="default", queueing_lock="settle_due")
+def settle_due(timestamp: int) -> None:  # noqa: ARG001 – procrastinate says when it was due; our own clock decides
+    """What the law has done by now is written down, oldest first, one transaction a case."""
+    settle_all()
+
+
+def settle_all() -> int:
+    """How many cases moved. Asks again until nothing is due; a case that fails is left for the next minute and told in the log."""
+    failed: set[UUID] = set()
+    moved = 0
+    while due := [case_id for case_id in due_cases(len(failed)) if case_id not in failed]:
+        for case_id in due:
+            if settle_one(case_id):
+                moved += 1
+            else:
+                failed.add(case_id)
+    return moved
+
+
+def due_cases(skip: int) -> list[UUID]:
+    with acting(CLOCK):
+        found = Case.objects.filter(next_due__lte=now()).order_by("next_due").values_list("id", flat=True)
+        return list(found[: BATCH + skip])
+
+
+def settle_one(case_id: UUID) -> bool:
+    try:
+        with acting(CLOCK):
+            return settle(case_id) is not None
+    except Exception as broken:  # noqa: BLE001 – the rim of a job: one broken case must not stop the clock of all others
+        log.error("a case could not be settled", case=str(case_id), error=type(broken).__name__)
+        return False
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="default", queueing_lock="recompute_provisional")
+def recompute_provisional(timestamp: int) -> None:  # noqa: ARG001
+    """Once a yearly notice is loaded, due days that were provisional are worked out anew."""
+    with acting(CLOCK):
+        recompute()
+
+
+@app.periodic(cron="30 0 * * *")
+@app.task(queue="default", queueing_lock="daily_checkpoint")
+def daily_checkpoint(timestamp: int) -> None:  # noqa: ARG001
+    with acting(CLOCK):
+        checkpoint(now())
+
+
+@app.periodic(cron="10 0 * * *")
+@app.task(queue="default", queueing_lock="expire_certificates")
+def expire_certificates(timestamp: int) -> None:  # noqa: ARG001
+    with acting(CLOCK):
+        expire(today())
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queue="default", queueing_lock="sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001
+    """Finished jobs after a week, answers to commands after their 30 days."""
+    with acting(CLOCK), connection.cursor() as cursor:
+        cursor.execute("select cases_sweep()")
+
+
+@app.task(queue="default", retry=5)
+def scan_document(document_id: str) -> None:
+    with acting(CLOCK):
+        scan(UUID(document_id))

@@ -1,0 +1,57 @@
+"""What the edition lays down for one case, frozen at submission: the times, the lane, the materials, the fee, what approval brings."""
+
+from msgspec import Struct
+
+
+class Material(Struct, frozen=True, kw_only=True):
+    id: str
+    zh: str
+    status: str  # asked | fetched | not_needed
+    may_be_owed: bool = False
+    get: list[str] = []
+    law: str = ""
+    mark: str = "S"
+
+
+class TimeTerm(Struct, frozen=True, kw_only=True):
+    """A time that the edition gives to this case: `5 working days`, from submission or acceptance, to decision or delivery."""
+
+    time: str
+    starts: str = "accept"
+    stops: str = "decide"
+    law: str = ""
+    mark: str = "S"
+
+
+class Granted(Struct, frozen=True, kw_only=True):
+    """A certificate that approval brings: one an item. `valid_for` is a period like “6 years”, a day, or none: no end."""
+
+    kind: str
+    item: str = ""
+    option: str = ""
+    valid_for: str = ""
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """What the edition lays down for this case, frozen at submission. No facts about the person are in it."""
+
+    name: dict[str, str | None] = {}
+    procedure: str = ""
+    then: str = ""  # ok | officer | refuse: the advice when it was handed in
+    why: str = ""
+    ask: list[str] = []
+    lane: str = "officer"
+    do: str = "apply"  # what the door may do: precheck waits for attendance
+    statute: TimeTerm | None = None
+    promise: TimeTerm | None = None
+    extension: TimeTerm | None = None
+    correction: TimeTerm | None = None
+    region: str = ""  # who decides
+    within: TimeTerm | None = None
+    authority: str = ""
+    law: list[str] = []
+    materials: list[Material] = []
+    fee: str = "0.00"
+    certificates: list[Granted] = []
+    letter: str = ""
+    deliver: list[str] = []

@@ -1,0 +1,82 @@
+"""From advice to terms: what the edition lays down for one case, without anything about the person."""
+
+from typing import Any
+
+from yimen.core.cases.terms import Granted, Material, Terms, TimeTerm
+from yimen.core.cases.vocabulary import Json
+from yimen.core.services.absent import Absent
+from yimen.core.services.editions import Edition
+from yimen.core.services.facts import Facts
+
+NONE = "none"  # the law gives no limit: said, never borrowed
+
+
+def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
+    """The terms in an answer of advise(). What a missing fact leaves open stays open: an officer decides."""
+    service, may_apply, decided = edition.service, advice["may_apply"] or {}, advice["decided_by"] or {}
+    result, times = advice["result"] or {}, advice["time"]
+    door = advice["channels"].get(advice["channel"]) or {}
+    return Terms(
+        name={"zh": service.name.zh, "en": service.name.en},
+        procedure=advice["procedure"] or service.procedure[-1].then,
+        then=may_apply.get("then", ""),
+        why=may_apply.get("why") or "",
+        ask=[one["fact"] for one in advice["ask"] if one["how"] == "question"],
+        lane=advice["lane"] or "officer",
+        do=door.get("do", "apply"),
+        statute=time_term(times["statute"]),
+        promise=time_term(times["promise"]),
+        correction=time_term(times.get("correction")),
+        extension=time_term(advice["extension"]),
+        region=decided.get("region") or "",
+        within=time_term({**decided, "time": decided["within"]}) if decided.get("within") else None,
+        authority=(advice["authority"] or {}).get("key", service.authority),
+        law=list(service.law),
+        materials=[material(one) for one in advice["materials"]],
+        fee=(advice["fee"] or {}).get("yuan", "0.00"),
+        certificates=granted(advice, facts, result.get("certificate")),
+        letter=result.get("letter", ""),
+        deliver=list(advice["deliver"]),
+    )
+
+
+def time_term(told: Json | None) -> TimeTerm | None:
+    """None for no limit at all."""
+    if not told or told["time"] == NONE:
+        return None
+    return TimeTerm(
+        time=told["time"], starts=told.get("starts") or "accept", stops=told.get("stops") or "decide",
+        law=told.get("law") or "", mark=told.get("mark") or "S",
+    )  # fmt: skip
+
+
+def material(told: Json) -> Material:
+    return Material(
+        id=told["id"], zh=told["zh"], status=told["status"], may_be_owed=told["may_be_owed"], get=list(told["get"]),
+        law=told["law"] or "", mark=told["mark"],
+    )  # fmt: skip
+
+
+def granted(advice: Json, facts: Facts, kind: str | None) -> list[Granted]:
+    """One certificate an item; without items one, for as long as the edition says."""
+    if kind is None:
+        return []
+    valid, chosen = advice["valid_for"], options_chosen(facts)
+    items = list(valid) if isinstance(valid, dict) else list(chosen) or [""]
+    return [
+        Granted(
+            kind=kind, item=item, option=chosen.get(item, ""), valid_for=(valid.get(item) if isinstance(valid, dict) else valid) or "",
+        )
+        for item in items
+    ]  # fmt: skip
+
+
+def options_chosen(facts: Facts) -> dict[str, str]:
+    """What was chosen from the options of the service, by item."""
+    for name, declared in facts.declared.items():
+        if isinstance(declared.choices, str) and name in facts:
+            value: Any = facts[name].value
+            if isinstance(value, dict):
+                return {str(item): str(one) for item, one in value.items() if not isinstance(one, Absent)}
+            return {"": value} if isinstance(value, str) else {}
+    return {}

@@ -1,0 +1,70 @@
+"""What the clock itself will do to a case, and from which day: acceptance by silence, reminder, lapse, escalation.
+
+The same list says what is due now and when the next thing is due, so that a late job and an early look never differ.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from yimen.core.cases.clocks import Clock, Limits, clocks, waiting_for_answer
+from yimen.core.cases.dossier import Dossier, Event
+from yimen.core.cases.effective import effective
+from yimen.core.places.clock import CHINA
+from yimen.core.places.times import Time
+from yimen.core.places.working_days import DAY, WorkingDays, due, elapsed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timer:
+    """`move` is due from the first minute of `on`; it counts from `dated`, or from the day on which it is written."""
+
+    move: str
+    on: date
+    dated: date | None = None
+    said: str = ""
+
+
+def timers(dossier: Dossier, limits: Limits, days: WorkingDays) -> list[Timer]:
+    """Everything that the clock will do if nobody else moves, the earliest first."""
+    events = effective(dossier.events)
+    running = {clock.kind: clock for clock in clocks(dossier.events, limits, days, date.min)}
+    found: list[Timer] = []
+    if dossier.state == "submitted" and limits.silence and (notice := running.get("notice")) and notice.due:
+        found.append(Timer(move="accept_by_silence", on=notice.due + DAY, dated=notice.starts))
+    if dossier.state == "correcting" and (answer := running.get("correction")) and answer.due:
+        found.append(_correcting(events, answer, limits, days))
+    if dossier.state == "accepted" and (home := running.get("home")) and home.due:
+        found += [Timer(move="escalate", on=home.due + DAY)] if not dossier.last("escalate") else []
+    return sorted(found, key=lambda timer: timer.on)
+
+
+def _correcting(events: Sequence[Event], answer: Clock, limits: Limits, days: WorkingDays) -> Timer:
+    """First the reminder; then, once the time has run out and some days have passed since the reminder, the end."""
+    limit, asked = limits.get("correction"), waiting_for_answer(events)
+    assert limit
+    assert asked
+    assert answer.due
+    before = limit.remind or Time(0, "calendar")
+    reminded = next((event for event in events if event.n > asked.n and event.move == "remind"), None)
+    if reminded is None:
+        return Timer(move="remind", on=reminder_day(asked.dated, answer.due, before, days), said=answer.due.isoformat())
+    return Timer(move="lapse", on=max(answer.due, due(reminded.dated, before, days).day) + DAY)
+
+
+def reminder_day(asked: date, last: date, before: Time, days: WorkingDays) -> date:
+    """The latest day from which `before` still fits in before the last day, never the day of asking itself."""
+    day = last
+    while day > asked + DAY and elapsed(day, last, before, days) < before.n:
+        day -= DAY
+    return day
+
+
+def due_now(dossier: Dossier, limits: Limits, days: WorkingDays, today: date) -> Timer | None:
+    """What the law has already done by itself and nobody has written down."""
+    return next((timer for timer in timers(dossier, limits, days) if timer.on <= today), None)
+
+
+def next_moment(found: Sequence[Timer]) -> datetime | None:
+    """The first minute of the day on which something is due."""
+    return datetime.combine(found[0].on, time.min, CHINA) if found else None
