@@ -66,4 +66,4 @@ INSERT_ONLY_TABLES: list[str] = ["people_lookup"]
 
 # Commands of manage.py that fill a migrated database, run as the application whenever the programs have changed.
 PREPARE: list[list[str]] = []
-PREPARE_DEMO: list[list[str]] = []
+PREPARE_DEMO: list[list[str]] = [["exchange_introduce"]]

@@ -51,6 +51,9 @@ class Line:
         except Refused as refused:
             raise NotDelivered(str(refused)) from refused
 
+    def introduce(self, _url: str) -> bytes:
+        raise NotDelivered("nobody else is here")
+
     def check(self) -> str:
         return ""
 

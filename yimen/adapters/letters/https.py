@@ -14,7 +14,7 @@ from yimen.core.ports.letters import NotDelivered
 
 TIMES = httpx.Timeout(20, connect=5)  # seconds
 MAX_ANSWER = 64 * 2**10  # bytes
-PATH = "/exchange/letters"
+HEAD = {"content-type": "application/x-ndjson", "accept": "application/json"}
 
 
 class Https:
@@ -27,24 +27,31 @@ class Https:
         )
 
     def push(self, url: str, letters: Sequence[bytes]) -> bytes:
-        if not url.startswith("https://") and not settings.DEMO:
-            raise NotDelivered(f"{url} is not https")
-        try:
-            return self._post(url.rstrip("/") + PATH, b"\n".join(letters))
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as broken:
-            raise NotDelivered(f"{type(broken).__name__}: {broken}") from broken
+        return self._answer("POST", url, "/exchange/letters", b"\n".join(letters))
+
+    def introduce(self, url: str) -> bytes:
+        return self._answer("GET", url, "/exchange/key")
 
     def check(self) -> str:
         return ""  # each peer's line is told by its outbox: `manage.py letters`
 
-    def _post(self, url: str, body: bytes) -> bytes:
-        head = {"content-type": "application/x-ndjson", "accept": "application/json"}
-        with self.client.stream("POST", url, content=body, headers=head) as response:
-            answer = b""
-            for part in response.iter_bytes():
-                answer += part
-                if len(answer) > MAX_ANSWER:
-                    raise NotDelivered(f"an answer of more than {MAX_ANSWER} bytes")
+    def _answer(self, method: str, url: str, path: str, body: bytes | None = None) -> bytes:
+        if not url.startswith("https://") and not settings.DEMO:
+            raise NotDelivered(f"{url} is not https")
+        try:
+            with self.client.stream(method, url.rstrip("/") + path, content=body, headers=HEAD) as response:
+                answer = _bounded(response)
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as broken:
+            raise NotDelivered(f"{type(broken).__name__}: {broken}") from broken
         if response.status_code != HTTPStatus.OK:
             raise NotDelivered(f"HTTP {response.status_code}: {answer[:200].decode(errors='replace')}")
         return answer
+
+
+def _bounded(response: httpx.Response) -> bytes:
+    answer = b""
+    for part in response.iter_bytes():
+        answer += part
+        if len(answer) > MAX_ANSWER:
+            raise NotDelivered(f"an answer of more than {MAX_ANSWER} bytes")
+    return answer

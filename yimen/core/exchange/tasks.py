@@ -6,7 +6,7 @@ from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
-from yimen.core.exchange import applying, delivering, retention
+from yimen.core.exchange import applying, delivering, introductions, retention
 from yimen.core.exchange.models import Peer, Ticket
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
@@ -29,6 +29,14 @@ def sweep_letters(timestamp: int) -> None:  # noqa: ARG001 – the worker names 
     for code in Peer.objects.values_list("code", flat=True):
         applying.apply_waiting(code)
         delivering.deliver(code)
+    introductions.introduce()
+
+
+@app.task(name="exchange.introduce_peers")
+def introduce_peers(attempts: int) -> None:
+    """Nodes of a demo start together: ask every two seconds until the other one answers."""
+    if introductions.introduce() and attempts > 1:
+        introduce_peers.configure(schedule_in={"seconds": 2}).defer(attempts=attempts - 1)
 
 
 @app.periodic(cron="40 3 * * *")

@@ -13,6 +13,10 @@ class LetterWire(Protocol):
         """Bring sealed letters, in this order, to the node at `url`; returns its signed answer unread. Raises NotDelivered."""
         ...
 
+    def introduce(self, url: str) -> bytes:
+        """What the node at `url` says about itself: JSON {code, region, name, key, key_id}. Raises NotDelivered."""
+        ...
+
     def check(self) -> str:
         """One line that says what is wrong with the wire; empty when it is up."""
         ...
