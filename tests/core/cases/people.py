@@ -1,14 +1,19 @@
 """Who acts in the tests of the trunk: one applicant, one officer of each role in two cities, and how a case is told in few words."""
 
+import io
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from PIL import Image
+
 from tests.core.cases.story import at
 from tests.core.people.folk import LI, WANG, ZHANG, person
 from yimen.core.cases.begin import begin
+from yimen.core.cases.documents import receive
 from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.models import Document
 from yimen.core.cases.take import take
 from yimen.core.people.actors import CLOCK, Actor
 from yimen.core.people.models import Person
@@ -62,7 +67,9 @@ def as_applicant(someone: Person) -> Actor:
 def draft(someone: Person, service: str = "test.licence", day: str = "2026-09-07", **more: Any) -> Dossier:
     by = more.pop("by", as_applicant(someone))
     with acting(by):
-        return begin(service, **({"applicant": someone.id, "by": by, "channel": "portal", "region": HERE, "at": at(day)} | more))
+        return begin(
+            service, **({"applicant": someone.id, "by": by, "channel": "portal", "region": HERE, "at": at(day)} | more)
+        )
 
 
 def move(case: Dossier | UUID, name: str, by: Actor, day: str | datetime, **says: Any) -> Dossier:
@@ -76,6 +83,18 @@ def submitted(someone: Person, service: str = "test.licence", day: str = "2026-0
     return move(case, "submit", as_applicant(someone), day)
 
 
+def png() -> bytes:
+    """A picture, smaller than any camera's."""
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def hand_in(case: Dossier, material: str, by: Actor, day: str = "2026-09-07") -> Document:
+    with acting(by):
+        return receive(case.id, material, f"{material}.png", png(), by=by, at=at(day))
+
+
 def accepted(someone: Person, day: str = "2026-09-07", **facts: Any) -> Dossier:
     return move(submitted(someone, day=day, **facts), "accept", WINDOW, day)
 
@@ -84,4 +103,16 @@ def examined(someone: Person, day: str = "2026-09-07", **facts: Any) -> Dossier:
     return move(accepted(someone, day, **facts), "examine", EXAMINER, day, opinion="grant", why="齐全")
 
 
-__all__ = ["CLOCK", "DECIDER", "DEFECT", "ELSEWHERE", "EXAMINER", "EXAMINER_TWO", "HEAD", "HOME_DECIDER", "HOME_EXAMINER", "REASONS", "SUPERVISOR"]
+__all__ = [
+    "CLOCK",
+    "DECIDER",
+    "DEFECT",
+    "ELSEWHERE",
+    "EXAMINER",
+    "EXAMINER_TWO",
+    "HEAD",
+    "HOME_DECIDER",
+    "HOME_EXAMINER",
+    "REASONS",
+    "SUPERVISOR",
+]

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from yimen.core.cases.clocks import Limits, clocks
 from yimen.core.cases.dossier import Event
-from yimen.core.cases.terms import Terms, TimeTerm
 from yimen.core.cases.limits import limits
+from yimen.core.cases.terms import Terms, TimeTerm
 from yimen.core.places.clock import CHINA
 from yimen.core.places.working_days import WorkingDays, released
 

@@ -9,6 +9,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import Why
 from yimen.core.cases.guards import GUARDS
 from yimen.core.cases.procedure import Procedure, Row
+from yimen.core.cases.rulebook import remedies
 from yimen.core.cases.says import FIELDS
 from yimen.core.cases.situation import Situation, look
 from yimen.core.people.actors import SYSTEM, Actor
@@ -83,9 +84,18 @@ def problems(now: Situation) -> Iterator[Why]:
         yield Why("once", {"law": row.law})
     if held := holder(now):
         yield Why("held", held)
-    for name in row.guards:
-        if why := GUARDS[name](now):
+    for guard in (remedies_told, *(GUARDS[name] for name in row.guards)):
+        if why := guard(now):
             yield why
+
+
+def remedies_told(now: Situation) -> Why | None:
+    """An act that can be contested tells how, as the law has it on its day; whoever names the ways names all of them."""
+    if now.row.remedy is None:
+        return None
+    ways = sorted({one.way for one in remedies(now.row.remedy, now.today)})
+    named = sorted(set((now.says or {}).get("remedies", ways)))
+    return None if ways and named == ways else Why("all_remedies", {"ways": ways})
 
 
 def holder(now: Situation) -> dict[str, Any] | None:
