@@ -19,6 +19,15 @@ Colour = Literal["us", "turn", "bad", "hold"]
 Span = tuple[date, date]
 DAY = timedelta(days=1)
 ROOM: tuple[tuple[int, Unit], ...] = ((66, "day"), (330, "week"))  # working days that still fit one cell a day, a week
+DRAWN = (
+    "notice",
+    "correction",
+    "statute",
+    "home",
+    "delivery",
+    "review",
+    "after_check",
+)  # beside the promise, in this order
 WARM = frozenset({"amber", "red"})  # of the promise: its time is running out
 
 
@@ -27,7 +36,7 @@ class Calendar(Hashable, Protocol):
 
 
 class Clock(Protocol):
-    """A clock of the trunk. `due` is none while it is stopped; `stopped` are the days that do not count, both included."""
+    """A clock of the trunk (core.cases.clocks.Clock). `due` is none while it stands still."""
 
     @property
     def kind(self) -> str: ...
@@ -41,8 +50,6 @@ class Clock(Protocol):
     def law(self) -> str: ...
     @property
     def colour(self) -> str: ...
-    @property
-    def stopped(self) -> Sequence[Span]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,9 @@ class Drawing:
     def _when(self) -> str:
         if self.stopped:
             return "stopped"
-        return "late" if self.late else ("today", "tomorrow")[self.left] if self.left < 2 else "by"
+        if self.late or self.last is None:
+            return "late"
+        return {0: "today", 1: "tomorrow"}.get((self.last - self.today).days, "by")
 
     @property
     def sentence(self) -> str:
@@ -161,27 +170,30 @@ class Drawing:
                 yield name, "late" if left < 0 else "left" if left else "today", left
 
 
-def draw(clocks: Sequence[Clock], today: date, days: Calendar) -> Drawing | None:
-    """The clocks that run for a case, on one row; None when none runs. The promise is marked beside the statute."""
-    if not clocks:
-        return None
+def draw(clocks: Sequence[Clock], today: date, days: Calendar, stopped: Sequence[Span] = ()) -> Drawing | None:
+    """The clocks of a case on one row; None when none runs that is drawn. The promise is marked beside the statute.
+    `stopped` are the suspended spans, both days included (core.cases.clocks.suspensions)."""
     by_kind = {clock.kind: clock for clock in clocks}
     promise = by_kind.get("promise")
-    law = next((clock for clock in clocks if clock.kind != "promise"), None)
-    main = law or clocks[0]
-    row = cells(main, today, days, promise)
+    law = next((by_kind[kind] for kind in DRAWN if kind in by_kind), None)
+    main = law or promise
+    if main is None:
+        return None
+    row = cells(main, today, days, stopped, promise)
     past = working(days, main.starts + DAY, today - DAY)
-    paused = sum(within(day, main.stopped) for day in past)
+    paused = sum(within(day, stopped) for day in past)
     ends = {"promise": promise.due if promise else None, "statute": law.due if law else None}
     return Drawing(
         cells=tuple(row), unit=unit_of(row), today=today, kind=main.kind, **ends, law=main.law,
-        provisional=any(clock.provisional for clock in clocks), stopped=any(clock.due is None for clock in clocks),
+        provisional=any(clock.provisional for clock in (main, promise) if clock), stopped=main.due is None,
         alarm=(promise or main).colour, used=len(past) - paused, paused=paused,
         until_promise=until(ends["promise"], today, days), until_statute=until(ends["statute"], today, days),
     )  # fmt: skip
 
 
-def cells(clock: Clock, today: date, days: Calendar, promise: Clock | None = None) -> list[Cell]:
+def cells(
+    clock: Clock, today: date, days: Calendar, stopped: Sequence[Span] = (), promise: Clock | None = None
+) -> list[Cell]:
     """One cell a working day from the day after the start to the last day that matters; longer times are folded."""
     ends = [last for last in (clock.due, promise and promise.due, today) if last]
     row = working(days, clock.starts + DAY, max(ends))
@@ -189,25 +201,21 @@ def cells(clock: Clock, today: date, days: Calendar, promise: Clock | None = Non
         row = tuple(
             sorted({*row, today})
         )  # a holiday is shown when it is today, so that “today” is where one looks for it
-    marks = [_last(row, clock.due), _last(row, promise.due if promise else None)]
-    drawn = [_cell(day, clock, today, marks, is_promise=clock.kind == "promise") for day in row]
+    is_promise = clock.kind == "promise"
+    promised = last_in(row, clock.due if is_promise else promise and promise.due)
+    legal = None if is_promise else last_in(row, clock.due)
+    drawn = [Cell(day, day, state(day, clock.due, today, stopped), day == promised, day == legal) for day in row]
     return folded(drawn)
 
 
-def _cell(day: date, clock: Clock, today: date, marks: list[date | None], *, is_promise: bool) -> Cell:
-    own, promise = marks
-    on_promise = day in (own, promise) if is_promise else day == promise
-    return Cell(day, day, state(day, clock, today), on_promise, not is_promise and day == own)
-
-
-def state(day: date, clock: Clock, today: date) -> State:
+def state(day: date, due: date | None, today: date, stopped: Sequence[Span]) -> State:
     if day == today:
         return "today"
     if day > today:
         return "ahead"
-    if within(day, clock.stopped):
+    if within(day, stopped):
         return "paused"
-    return "late" if clock.due and day > clock.due else "past"
+    return "late" if due and day > due else "past"
 
 
 def folded(row: list[Cell]) -> list[Cell]:
@@ -245,7 +253,7 @@ def until(last: date | None, today: date, days: Calendar) -> int:
     return -max(len(working(days, last + DAY, today)), 1)
 
 
-def _last(row: Sequence[date], due: date | None) -> date | None:
+def last_in(row: Sequence[date], due: date | None) -> date | None:
     """The cell on which a last day is marked: itself, or the working day before where it is a holiday."""
     return max((day for day in row if due and day <= due), default=None)
 

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from yimen.core.people.actors import VISITOR, Actor
+from yimen.web.language import OWN_NAMES
 from yimen.web.preferences import Preferences, preferences
-from yimen.web.words import choose
+from yimen.web.words import choose, text
 
 SWITCHES: tuple[Mapping[str, str], ...] = (
     {"text": "large"},
@@ -30,6 +31,10 @@ class Switch:
     kind: str
     value: str
     href: str
+
+    @property
+    def words(self) -> str:
+        return OWN_NAMES[self.value] if self.kind == "lang" else text(f"frame.{self.kind}.{self.value}")
 
 
 @dataclass(frozen=True, slots=True)

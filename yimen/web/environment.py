@@ -1,5 +1,6 @@
 """Templates: Jinja, with our words, days and drawings at hand. A missing fact raises; only asking whether it is there does not."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from markupsafe import Markup
 
+from yimen.core.people.numbers import masked
 from yimen.web import days, drawings, formats, language, words
 from yimen.web.forms import questions, records
 
@@ -21,42 +23,6 @@ class Missing(jinja2.StrictUndefined):
         return False
 
 
-def environment(**options: Any) -> jinja2.Environment:
-    """The Jinja environment that django.template.backends.jinja2 asks for."""
-    options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
-    made = jinja2.Environment(**options)  # noqa: S701 – Django's backend passes autoescape=True
-    made.globals |= {
-        "say": words.say,
-        "text": words.text,
-        "choose": words.choose,
-        "knows": words.knows,
-        "lang": language.spoken,
-        "today": language.today,
-        "day": days.day,
-        "long_day": days.long_day,
-        "moment": days.moment,
-        "span": days.span,
-        "month": days.month,
-        "weekday": days.weekday,
-        "yuan": formats.yuan,
-        "time": formats.time,
-        "masked_id": formats.masked_id,
-        "masked_phone": formats.masked_phone,
-        "badge": formats.badge,
-        "reference": formats.reference,
-        "numeral": formats.chinese_number,
-        "icon": drawings.icon,
-        "qr": drawings.qr,
-        "bar": drawings.bar,
-        "record_lines": records.lines,
-        "input_names": questions.names,
-        "static": asset,
-        "url": reverse,
-        "styles": styles,
-    }
-    return made
-
-
 @cache
 def asset(path: str) -> str:
     return static(path)
@@ -66,3 +32,41 @@ def asset(path: str) -> str:
 def styles(*names: str) -> Markup:
     """Links to the style sheets of a page, in the order of their layers."""
     return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(asset(f"ym/{n}.css")) for n in names)
+
+
+TOOLS: dict[str, Callable[..., Any]] = {
+    "say": words.say,
+    "text": words.text,
+    "choose": words.choose,
+    "knows": words.knows,
+    "lang": language.spoken,
+    "today": language.today,
+    "day": days.day,
+    "long_day": days.long_day,
+    "moment": days.moment,
+    "span": days.span,
+    "month": days.month,
+    "weekday": days.weekday,
+    "yuan": formats.yuan,
+    "time": formats.time,
+    "masked": masked,
+    "badge": formats.badge,
+    "reference": formats.reference,
+    "numeral": formats.chinese_number,
+    "icon": drawings.icon,
+    "qr": drawings.qr,
+    "bar": drawings.bar,
+    "record_lines": records.lines,
+    "input_names": questions.names,
+    "static": asset,
+    "url": reverse,
+    "styles": styles,
+}
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """The Jinja environment that django.template.backends.jinja2 asks for."""
+    options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
+    made = jinja2.Environment(**options)  # noqa: S701 – Django's backend passes autoescape=True
+    made.globals |= TOOLS
+    return made

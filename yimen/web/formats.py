@@ -24,16 +24,6 @@ def time(value: str) -> str:
     return text(f"format.unit.{unit.removesuffix('s').split()[0]}", n=int(number))
 
 
-def masked_id(number: str) -> str:
-    """4401**********0013; a short number is hidden whole."""
-    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}" if len(number) > 12 else "*" * len(number)
-
-
-def masked_phone(number: str) -> str:
-    """138****0000."""
-    return f"{number[:3]}****{number[-4:]}" if len(number) >= 11 else "*" * len(number)
-
-
 def badge(number: str) -> str:
     """The number of an officer, as the public sees it: ****12."""
     return f"****{number[-2:]}" if number else ""

@@ -22,6 +22,7 @@ from yimen.core.places import clock
 Lang = Literal["zh-Hans", "zh-Hant", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 SOURCE: Lang = "zh-Hans"
+OWN_NAMES: dict[str, str] = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "EN"}  # each in itself, on every page
 EXCEPTIONS = Path(__file__).parent / "words" / "hant.yaml"
 
 

@@ -120,7 +120,7 @@ class Gate:
 def too_big(request: HttpRequest) -> bool:
     limit = FILE_BYTES if request.content_type == "multipart/form-data" else FORM_BYTES
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return not length.isdigit() or int(length) > limit
+    return not (length.isascii() and length.isdigit()) or int(length) > limit
 
 
 def unreadable(request: HttpRequest) -> str:

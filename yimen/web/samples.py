@@ -4,7 +4,7 @@
 {levels: NAME} the lists of a region, {date: …} a day. The samples are seen from one day, so that pictures can be compared.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from typing import Any
 from django.http import QueryDict
 
 from yimen.core.places.reading import read as read_yaml
-from yimen.web.clock_drawing import Drawing, Span, draw
+from yimen.web.clock_drawing import Drawing, draw
 from yimen.web.forms import Answer, Choice, Question, Sent, known, read
 from yimen.web.forms.regions import levels
 
@@ -33,14 +33,9 @@ class Weekdays:
 class TwoProvinces:
     """A small table of invented regions."""
 
-    INSIDE: Mapping[str, Sequence[tuple[str, str]]] = {
-        "": [("440000", "示例省"), ("430000", "邻省")],
-        "430000": [("430100", "示例市"), ("430200", "样本市")],
-        "430100": [("430102", "示例区"), ("430103", "样本区")],
-    }
-
     def below(self, code: str) -> list[tuple[str, str]]:
-        return list(self.INSIDE.get(code, ()))
+        inside: dict[str, str] = plain("components")["regions"].get(code or "country", {})
+        return list(inside.items())
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,6 @@ class SampleClock:
     starts: date
     due: date | None
     colour: str
-    stopped: Sequence[Span] = ()
     provisional: bool = False
     law: str = ""
 
@@ -57,9 +51,13 @@ class SampleClock:
 @cache
 def samples() -> Mapping[str, Plain]:
     """The plain data of each page by name; pages of the desk share its `room`."""
-    portal, desk = (read_yaml(dict[str, Any], FOLDER / f"{name}.yaml") for name in ("portal", "desk"))
-    room = desk.pop("room")
-    return {**portal, **{name: {**room, **page} for name, page in desk.items()}}
+    desk = plain("desk")
+    return {**plain("portal"), **{name: {**desk["room"], **page} for name, page in desk.items() if name != "room"}}
+
+
+@cache
+def plain(name: str) -> Plain:
+    return read_yaml(dict[str, Any], FOLDER / f"{name}.yaml")
 
 
 def context(name: str) -> Plain:
@@ -113,15 +111,13 @@ def drawing(clock: Plain) -> Drawing | None:
     days = {name: date.fromisoformat(clock[name]) for name in ("starts", "due", "promise") if name in clock}
     first, last = clock.get("stopped", ("", ""))
     stopped = [(date.fromisoformat(first), date.fromisoformat(last))] if first else []
-    law = SampleClock(clock["kind"], days["starts"], days.get("due"), clock["colour"], stopped)
-    promised = (
-        [SampleClock("promise", days["starts"], days["promise"], clock["colour"], stopped)] if "promise" in days else []
-    )
-    return draw([law, *promised], TODAY, Weekdays())
+    law = SampleClock(clock["kind"], days["starts"], days.get("due"), clock["colour"])
+    promised = [SampleClock("promise", days["starts"], days["promise"], clock["colour"])] if "promise" in days else []
+    return draw([law, *promised], TODAY, Weekdays(), stopped)
 
 
 def components() -> Plain:
     """The parts that are shown one by one."""
-    plain = read_yaml(dict[str, Any], FOLDER / "components.yaml")
-    clocks_of = [{"title": one["title"], "drawn": drawing(one["draw"])} for one in plain.pop("clocks")]
-    return {**alive(plain), "fields_of": alive(plain.pop("fields")), "clocks_of": clocks_of}
+    shown = plain("components")
+    clocks = [{"title": one["title"], "drawn": drawing(one["draw"])} for one in shown["clocks"]]
+    return {"states": shown["states"], "tags": shown["tags"], "fields_of": alive(shown["fields"]), "clocks_of": clocks}

@@ -1,6 +1,5 @@
 """The addresses that belong to no door."""
 
-from django.conf import settings
 from django.urls import path
 
 from yimen.web import views
@@ -9,9 +8,6 @@ urlpatterns = [
     path("preferences/", views.preferences, name="preferences"),
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("about/help/", views.help_page, name="help"),
+    path("style/", views.style, name="style"),
+    path("style/<slug:name>/", views.sample, name="sample"),
 ]
-if settings.DEMO:
-    urlpatterns += [
-        path("style/", views.style, name="style"),
-        path("style/<slug:name>/", views.sample, name="sample"),
-    ]

@@ -1,5 +1,6 @@
 """The pages that belong to no door: preferences, how to be helped, and the living page of the look (demo only)."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -43,18 +44,25 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @outside
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
-    """Every component with sample data, and a link to every page: to be looked at, and to take pictures of."""
-    shown = {**samples.components(), "icons": icons(), "pages": list(samples.samples())}
+    """Every component with sample data, and a link to every page: to be looked at, and to take pictures of. Demo only."""
+    only_in_the_demo()
     with language.speaking(language.spoken(), lambda: samples.TODAY):
+        shown = {**samples.components(), "icons": icons(), "pages": list(samples.samples())}
         return render(request, "style/index.html", shown)
 
 
 @outside
 @require_safe
 def sample(request: HttpRequest, name: str) -> HttpResponse:
-    """One page of a door with sample data. Raises Http404."""
+    """One page of a door with sample data. Demo only. Raises Http404."""
+    only_in_the_demo()
     if name not in samples.samples():
         raise Http404
     with language.speaking(language.spoken(), lambda: samples.TODAY):
         made = samples.context(name)
         return render(request, made["template"], made)
+
+
+def only_in_the_demo() -> None:
+    if not settings.DEMO:
+        raise Http404

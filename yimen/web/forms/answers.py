@@ -10,10 +10,10 @@ from yimen.web.words import say
 
 WrongKey = Literal[
     "missing", "choose", "unknown_choice", "closed_choice", "too_long", "control", "broken", "nul",
-    "not_number", "not_whole", "too_small", "too_big", "not_money", "too_exact",
+    "not_number", "not_whole", "too_small", "not_money", "too_exact",
     "not_date", "no_such_day", "short_year", "date_part", "too_late", "too_early", "future",
-    "id_length", "id_check", "id_birthday", "id_region", "phone", "plate",
-    "unknown_place", "place_level", "file_missing", "file_empty", "file_size", "file_kind", "too_many",
+    "number", "plate",
+    "unknown_place", "file_missing", "file_empty", "file_size", "file_kind", "too_many",
 ]  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.characters import CHINESE_DIGITS, excerpt, narrow
 
-WRITTEN = re.compile(r"(\d{1,4})(?:年|-|/|\.|,)(\d{1,2})(?:月|-|/|\.|,)(\d{1,2})(?:日|号|號)?")
-PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
+WRITTEN = re.compile(r"([0-9]{1,4})(?:年|-|/|\.|,)([0-9]{1,2})(?:月|-|/|\.|,)([0-9]{1,2})(?:日|号|號)?")
+PACKED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 TENS = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
 PARTS = ("y", "m", "d")
 
@@ -25,7 +25,7 @@ def day(typed: str) -> date:
 def of_parts(year: str, month: str, number: str, typed: str = "") -> date:
     """A day from three texts. Raises Wrong at the first part that is none."""
     for part, text, most in zip(PARTS, (year, month, number), (4, 2, 2), strict=True):
-        if not text.isdecimal() or len(text) > most:
+        if not (text.isascii() and text.isdecimal()) or len(text) > most:
             raise Wrong("date_part", part, typed=excerpt(text))
     if len(year) < 4:
         raise Wrong("short_year", "y", typed=excerpt(year))

@@ -1,4 +1,4 @@
-"""Numbers and money as people write them: １２，３４５.６０元 is 12345.60."""
+"""Numbers, money and plates as people write them: １２，３４５.６０元 is 12345.60."""
 
 import re
 from decimal import Decimal
@@ -6,12 +6,9 @@ from decimal import Decimal
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.characters import excerpt, narrow
 
-NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,9})?")
-GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-PHONE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(?:-\d{1,5})?")
+NUMBER = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 PLATE = re.compile(r"[\u4e00-\u9fff][A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]")
-ABROAD = re.compile(r"\+(?!86)\d{6,15}")
 
 
 def whole(typed: str) -> int:
@@ -35,17 +32,6 @@ def money(typed: str) -> Decimal:
     if found != found.quantize(Decimal("0.01")):
         raise Wrong("too_exact", typed=excerpt(typed))
     return found.quantize(Decimal("0.01"))
-
-
-def phone(typed: str) -> str:
-    """A mobile number of the mainland without blanks and +86, a number abroad with its +, or a landline. Raises Wrong."""
-    plain = narrow(typed)
-    bare = re.sub(r"^(\+86|0086)", "", plain.replace("(", "").replace(")", ""))
-    if PHONE.fullmatch(mobile := bare.replace("-", "")):
-        return mobile
-    if LANDLINE.fullmatch(bare) or ABROAD.fullmatch(bare):
-        return bare
-    raise Wrong("phone", typed=excerpt(typed))
 
 
 def plate(typed: str) -> str:

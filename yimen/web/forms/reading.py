@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from yimen.core.services.types import NotAValue, read_id_number
+from yimen.core.people.numbers import WrongNumber, citizen_id, phone
 from yimen.web import days, language
-from yimen.web.formats import masked_id
 from yimen.web.forms import dates, files, numbers, records, regions
 from yimen.web.forms.answers import Answer, Sent, Wrong
 from yimen.web.forms.characters import clean, narrow
@@ -102,20 +101,16 @@ def narrow_digits(typed: str) -> str:
     return narrow(typed).rstrip("年月日号號")
 
 
-def read_id(_: Question, typed: str) -> str:
-    """GB 11643. The error repeats the number masked: a page may be looked at by others."""
-    plain = narrow(typed).upper()
-    if len(plain) != 18 or not (plain[:17].isdecimal() and plain[:17].isascii()):
-        raise Wrong("id_length", n=len(plain))
-    try:
-        number = read_id_number(plain, {})
-    except NotAValue:
-        raise Wrong("id_check", typed=masked_id(plain)) from None
-    try:
-        dates.day(number[6:14])
-    except Wrong:
-        raise Wrong("id_birthday", typed=masked_id(plain)) from None
-    return number
+def read_number_of(reader: Callable[[str], str]) -> Reader:
+    """A number by which people or things are known; what is wrong with it is said in its own words."""
+
+    def read_it(_: Question, typed: str) -> str:
+        try:
+            return reader(typed)
+        except WrongNumber as wrong:
+            raise Wrong("number", said={"zh": wrong.words("zh"), "en": wrong.words("en")}) from None
+
+    return read_it
 
 
 def read_text(_: Question, typed: str) -> str:
@@ -132,8 +127,8 @@ READERS: Mapping[Kind, Reader] = {
     "place": read_text,
     "long_text": lambda _, typed: typed,
     "plate": lambda _, typed: numbers.plate(typed),
-    "id_number": read_id,
-    "phone": lambda _, typed: numbers.phone(typed),
+    "id_number": read_number_of(lambda typed: citizen_id(typed, language.today()).number),
+    "phone": read_number_of(phone),
 }
 
 

@@ -18,7 +18,7 @@ def read(ask: Question, sent: Sent, column: ReadColumn) -> Answer:
     """All records; `more` while the person adds or removes. `sent` of the answer holds the records that stand, numbered anew."""
     act = sent.text(f"{ask.name}.do")
     rows = standing(ask, column)
-    if act.startswith("remove.") and act[7:].isdecimal() and int(act[7:]) < len(rows):
+    if act.startswith("remove.") and act[7:].isdecimal() and act.isascii() and int(act[7:]) < len(rows):
         rows.pop(int(act[7:]))
         return _answer(ask, rows, more=True)
     row, wrongs, goes_on = typed(ask, column)

@@ -1,11 +1,15 @@
 """A region, chosen from the province down without a script: each answer offers the next level until there is none below."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
+from yimen.core.places.regions import Region, regions
 from yimen.web.forms.answers import Answer, Sent, Wrong
 from yimen.web.forms.questions import Choice, Question
+from yimen.web.words import choose
 
 LEVELS = ("1", "2", "3")  # province, city, county
 
@@ -16,6 +20,21 @@ class Places(Protocol):
     def below(self, code: str) -> list[tuple[str, str]]:
         """What lies directly inside, as (code, name); the provinces for ""."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class TableOn:
+    """The country's table of regions as it stands on a day."""
+
+    day: date
+
+    def below(self, code: str) -> list[tuple[str, str]]:
+        return [(region.code, choose(region)) for region in _below(code or None, self.day)]
+
+
+@lru_cache(maxsize=512)
+def _below(code: str | None, day: date) -> Sequence[Region]:
+    return regions().below(code, day)
 
 
 @dataclass(frozen=True, slots=True)
