@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from yimen.core.exchange.letter import Letter, opened
 from yimen.core.exchange.models import Inbox
 from yimen.core.exchange.pace import ALARM_AFTER, back_off, single_flight, wall_clock
+from yimen.core.exchange.parts import PART, join
 from yimen.core.exchange.peers import node_actor, received_up_to
 from yimen.core.people.scope import acting
 
@@ -39,7 +40,7 @@ def _apply_next(peer: str) -> datetime | None:
     try:
         with acting(node_actor(peer)):
             if row := _next(peer):
-                _handler(row.kind)(opened(row.letter.encode()))
+                _hand_over(opened(row.letter.encode()))
                 Inbox.objects.filter(id=row.id).update(applied_at=wall_clock(), error="", next_try=None)
     except Exception as error:
         if row is None:
@@ -48,9 +49,12 @@ def _apply_next(peer: str) -> datetime | None:
     return None
 
 
-def _handler(kind: str) -> Handler:
-    handler: Handler = import_string(settings.LETTERS[kind])
-    return handler
+def _hand_over(letter: Letter) -> None:
+    """To what the switchboard names for its kind; of a letter in parts only the last part brings it."""
+    whole = join(letter) if letter.kind == PART else letter
+    if whole:
+        handler: Handler = import_string(settings.LETTERS[whole.kind])
+        handler(whole)
 
 
 def _put_off(row: Inbox, error: Exception) -> datetime:

@@ -82,6 +82,18 @@ class Inbox(models.Model):
         ]
 
 
+class Part(models.Model):
+    """A piece of a letter that was too large for one; gone when the last piece has come."""
+
+    peer = models.ForeignKey(Peer, models.PROTECT)
+    whole = models.UUIDField()
+    n = models.IntegerField()
+    content = EncryptedTextField()  # base64
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["peer", "whole", "n"], name="one_part_each")]
+
+
 class Ticket(models.Model):
     """An answer that a register still owes, and the answer when it came. The first answer counts; later ones change nothing."""
 
@@ -98,6 +110,43 @@ class Ticket(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["question", "-made_at"], name="ticket_of_question")]
+
+
+class Copy(models.Model):
+    """A case of ours of which a peer has a copy, and the number of the last event it was told."""
+
+    case = models.UUIDField(primary_key=True)
+    peer = models.ForeignKey(Peer, models.PROTECT)
+    told = models.IntegerField(default=0)
+
+
+class MoveRequest(models.Model):
+    """What an officer here asked the owner of a case to do, and what became of it."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "已发出"
+        DONE = "done", "已办"
+        REFUSED = "refused", "未办成"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    peer = models.ForeignKey(Peer, models.PROTECT)
+    case = models.UUIDField(db_index=True)
+    region = models.CharField(max_length=6)  # that decides: whose officers see the request
+    move = models.CharField(max_length=24)
+    says = EncryptedJSONField()
+    by = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=100)
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+    answered_at = models.DateTimeField(null=True)
+    answer = EncryptedJSONField(null=True)  # why not, as the owner's take() said it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "move"], name="one_open_request_a_move", condition=models.Q(state="asked")
+            )
+        ]
 
 
 class Refusal(models.Model):

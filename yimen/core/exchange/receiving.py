@@ -9,6 +9,7 @@ from yimen.core.exchange.keys import key_of
 from yimen.core.exchange.letter import KeyOf, Letter, Refused, unseal
 from yimen.core.exchange.models import Counter, Inbox
 from yimen.core.exchange.pace import wall_clock
+from yimen.core.exchange.parts import PART
 from yimen.core.exchange.peers import node_actor, received_up_to, this_node
 from yimen.core.exchange.tasks import apply_letters
 from yimen.core.people.scope import acting
@@ -52,7 +53,7 @@ def _genuine(line: bytes, find: KeyOf) -> Letter:
     letter = unseal(line, find)
     if letter.to != this_node():
         raise Refused("wrong_addressee", f"this node is {this_node()}")
-    if letter.kind not in settings.LETTERS:
+    if letter.kind not in settings.LETTERS and letter.kind != PART:
         raise Refused("unknown_kind", letter.kind)
     return letter
 

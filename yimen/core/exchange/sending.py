@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from yimen.core.exchange import letter as letters
+from yimen.core.exchange import letter as letters, parts
 from yimen.core.exchange.keys import own_key, own_key_id
 from yimen.core.exchange.models import Outbox
 from yimen.core.exchange.pace import wall_clock
@@ -17,10 +17,17 @@ class NoSuchPeer(Exception):
 
 
 def send(to: str, kind: str, body: dict[str, Any]) -> UUID:
-    """Post a letter to a peer as part of the caller's transaction; returns its id.
+    """Post a letter to a peer as part of the caller's transaction; returns its id, for one in parts that of the last.
 
     Letters to one peer are applied there in the order of these calls, each exactly once. Raises NoSuchPeer, and
     ValueError for a body that cannot travel."""
+    *before, last = parts.in_parts(kind, body)
+    for one in before:
+        _post(to, *one)
+    return _post(to, *last)
+
+
+def _post(to: str, kind: str, body: dict[str, Any]) -> UUID:
     seq = next_number(to)
     if seq is None:
         raise NoSuchPeer(to)
