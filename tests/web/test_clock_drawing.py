@@ -146,3 +146,13 @@ def test_used_paused_and_left_always_make_up_the_whole_row(start: date, length: 
 def test_a_last_day_counts_down_to_zero_on_itself(last: date, before: int) -> None:
     assert until(last, last, DAYS) == 0
     assert until(last, last - timedelta(days=before), DAYS) >= 0
+
+
+def test_while_a_correction_is_open_it_is_the_applicants_turn_and_officers_wait() -> None:
+    found = drawn(Clock("correction", date(2026, 11, 16), date(2026, 11, 30)))
+    assert (found.colour, found.urgency) == ("turn", "hold")
+
+
+def test_the_last_two_days_before_silence_accepts_are_red_at_the_desk() -> None:
+    clock = Clock("notice", date(2026, 11, 17), date(2026, 11, 24))
+    assert [drawn(clock, today=date(2026, 11, day)).urgency for day in (20, 23, 24)] == ["us", "bad", "bad"]

@@ -112,15 +112,20 @@ class Drawing:
 
     @property
     def colour(self) -> Colour:
-        """For the person: warm when their time comes or runs out, red only when it is over."""
+        """For the person: warm when it is their turn or time runs out, red only when it is over."""
         if self.stopped:
             return "hold"
+        if self.kind == "correction" and not self.late:
+            return "turn"
         return "bad" if self.late else "turn" if self.alarm in WARM or self.left == 0 else "us"
 
     @property
     def urgency(self) -> Colour:
-        """The same for officers, to whom red comes before it is too late."""
-        return "bad" if self.colour == "turn" and (self.alarm == "red" or self.left == 0) else self.colour
+        """The same for officers, to whom red comes before it is too late; while an applicant is asked, they wait."""
+        if self.kind == "correction" or self.colour == "hold":
+            return "hold"
+        soon = 0 if self._what == "promise" else 1
+        return "bad" if self.alarm == "red" or self.left <= soon else self.colour
 
     @property
     def headline(self) -> Markup:
@@ -147,6 +152,11 @@ class Drawing:
         if self.late or self.last is None:
             return "late"
         return {0: "today", 1: "tomorrow"}.get((self.last - self.today).days, "by")
+
+    @property
+    def row(self) -> Markup:
+        """The cells as they stand in the page."""
+        return Markup("".join(f'<i class="{cell.css}"></i>' for cell in self.cells))  # noqa: S704 – our own words
 
     @property
     def sentence(self) -> str:
@@ -195,14 +205,12 @@ def cells(
     clock: Clock, today: date, days: Calendar, stopped: Sequence[Span] = (), promise: Clock | None = None
 ) -> list[Cell]:
     """One cell a working day from the day after the start to the last day that matters; longer times are folded."""
-    ends = [last for last in (clock.due, promise and promise.due, today) if last]
+    ends = [last for last in (clock.due, promise.due if promise else None, today) if last]
     row = working(days, clock.starts + DAY, max(ends))
     if today > clock.starts and today not in row:
-        row = tuple(
-            sorted({*row, today})
-        )  # a holiday is shown when it is today, so that “today” is where one looks for it
+        row = tuple(sorted({*row, today}))  # a holiday is shown when it is today: one looks for “today” on the row
     is_promise = clock.kind == "promise"
-    promised = last_in(row, clock.due if is_promise else promise and promise.due)
+    promised = last_in(row, clock.due if is_promise else promise.due if promise else None)
     legal = None if is_promise else last_in(row, clock.due)
     drawn = [Cell(day, day, state(day, clock.due, today, stopped), day == promised, day == legal) for day in row]
     return folded(drawn)

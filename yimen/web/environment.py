@@ -1,6 +1,6 @@
 """Templates: Jinja, with our words, days and drawings at hand. A missing fact raises; only asking whether it is there does not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from typing import Any
 
@@ -64,9 +64,22 @@ TOOLS: dict[str, Callable[..., Any]] = {
 }
 
 
-def environment(**options: Any) -> jinja2.Environment:
+class Environment(jinja2.Environment):
+    """Pages are fed by plain dicts, so a dot asks a dict for its key first (also one called `items`); and what every
+    template knows is one dict, not a chain of them. Both are a third of the time of a page."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
+def environment(**options: Any) -> Environment:
     """The Jinja environment that django.template.backends.jinja2 asks for."""
     options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
-    made = jinja2.Environment(**options)  # noqa: S701 – Django's backend passes autoescape=True
+    made = Environment(**options)  # Django's backend passes autoescape=True
     made.globals |= TOOLS
     return made

@@ -1,5 +1,6 @@
 """Kind error pages: what happened, what is safe, what to do now. Machines get RFC 9457 problems of the same words."""
 
+import logging
 import re
 from http import HTTPStatus
 
@@ -11,6 +12,7 @@ from yimen.web.problems import problem
 from yimen.web.words import knows, text
 
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+log = logging.getLogger("yimen.web")
 MACHINES = re.compile(r"/(api|exchange|healthz)(/|$)")
 
 
@@ -21,7 +23,10 @@ def refusal(request: HttpRequest, status: int, why: str = "", **values: object) 
     """
     if for_machine(request):
         return problem(status, why or kind(status), instance=request.path, more=values)
-    context = {"status": status, "kind": kind(status), "why": why, "values": values, "incident": incident(status)}
+    number = incident(status)
+    if number:
+        log.error("incident %s: %s %s", number, request.method, request.path)
+    context = {"status": status, "kind": kind(status), "why": why, "values": values, "incident": number}
     response = render(request, "errors/kind.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

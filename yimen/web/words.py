@@ -18,7 +18,7 @@ from yimen.web.language import Lang, hant, spoken
 from yimen.web.phrases import Phrase, phrase
 
 HERE = Path(__file__).parent
-FORMS = "{zh: …, en: …}, where en may be {one: …, other: …}"
+FORMS = "{zh: …, en: …}, where en may be {one: …, other: …}, and a text with a comma stands in quotes"
 
 
 @runtime_checkable
@@ -41,7 +41,7 @@ class UnknownWords(KeyError):
 
 def say(key: str, /, **values: object) -> Markup:
     """The words of a key in the language of this page; values are escaped, days and data texts shown in its manner."""
-    return _phrase(key, spoken()).markup(values, shown)
+    return _phrase(key, spoken()).markup(values, shown) if values else _still(key, spoken())
 
 
 def text(key: str, lang: Lang | None = None, /, **values: object) -> str:
@@ -70,11 +70,17 @@ def knows(key: str) -> bool:
 
 def shown(value: object) -> str:
     """A value inside a sentence. Text stays as it is: it may be a name or what somebody typed."""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | int):
+        return value if isinstance(value, str) else str(value)  # Markup stays Markup
     if isinstance(value, date):
         return days.day(value)
     return choose(value) if isinstance(value, Mapping | Bilingual) else str(value)
+
+
+@cache
+def _still(key: str, lang: Lang) -> Markup:
+    """Words without slots never change."""
+    return _phrase(key, lang).markup({}, shown)
 
 
 @cache
