@@ -118,6 +118,7 @@ class Copy(models.Model):
     case = models.UUIDField(primary_key=True)
     peer = models.ForeignKey(Peer, models.PROTECT)
     told = models.IntegerField(default=0)
+    documents = models.JSONField(default=list)  # ids of those sent
 
 
 class MoveRequest(models.Model):
