@@ -43,8 +43,8 @@ def publish() -> None:
     for file in sorted(FILES.glob("*.yaml")):
         edition = Edition(read(Service, file))
         Publication.objects.create(
-            service=edition.service.service, number=1, digest=edition.digest, canonical=edition.canonical, valid_from=edition.service.valid.from_,
-            published_at=at("2020-01-01"), author="a", approver="b",
+            service=edition.service.service, number=1, digest=edition.digest, canonical=edition.canonical,
+            valid_from=edition.service.valid.from_, published_at=at("2020-01-01"), author="a", approver="b",
         )  # fmt: skip
 
 

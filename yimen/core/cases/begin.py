@@ -66,6 +66,7 @@ def begin(
         raise SaysMissing("begin", mistakes)
     work = drafted(head, edition, told, at)
     doc = document(work, by, {"facts": freeze(told), "claims": claims, "corrections": []})
+    doc["answer"] = store.kept_answer(work.dossier, by, once) if once else None
     if answer := store.begin(doc, by, once):
         store.answered_before(msgspec.convert(answer["before"], store.Before) if "before" in answer else None, once)
         raise AlreadyOpen(answer["open"])

@@ -87,12 +87,12 @@ def document(work: Work, by: Actor, once: Once | None) -> str:
         "rows": {table: list(rows.values()) for table, rows in work.rows.items()},
         "papers": list(work.papers.values()),
         "jobs": work.jobs,
-        "answer": _answer(work.dossier, by, once) if once else None,
+        "answer": kept_answer(work.dossier, by, once) if once else None,
     }
     return msgspec.json.encode(doc).decode()
 
 
-def _answer(dossier: Dossier, by: Actor, once: Once) -> Json:
+def kept_answer(dossier: Dossier, by: Actor, once: Once) -> Json:
     status, body = once.answer(dossier)
     return {"actor": asker(by), "key": once.key, "status": status, "body": base64(seal(body, PLACE))}
 

@@ -23,3 +23,11 @@ begin
     end if;
     return json_build_object('status', found_answer.status, 'body', encode(found_answer.body, 'base64'));
 end $$;
+
+create function answer_keep(answer jsonb) returns void language plpgsql set search_path = pg_catalog, public as $$
+begin
+    if jsonb_typeof(answer) = 'object' then
+        update cases_answer set status = (answer ->> 'status')::int, body = decode(answer ->> 'body', 'base64')
+            where actor = answer ->> 'actor' and key = answer ->> 'key';
+    end if;
+end $$;

@@ -6,7 +6,14 @@ declare
     new cases_case;
     twin text;
     open_ones json;
+    before json;
 begin
+    if key is not null then
+        before := answer_claim(asker, key, digest);
+        if before is not null then
+            return json_build_object('before', before);
+        end if;
+    end if;
     new := jsonb_populate_record(null::cases_case, doc -> 'case');
     twin := coalesce(new.organisation_id, new.applicant_id)::text;
     perform pg_advisory_xact_lock(hashtextextended(twin || new.service, 0));
@@ -32,6 +39,7 @@ begin
             jsonb_populate_record(null::cases_event, event || jsonb_build_object('seq', nextval('cases_event_seq'))) as row;
     insert into cases_sheet select * from jsonb_populate_record(null::cases_sheet, doc -> 'sheet');
     perform case_file_jobs(doc -> 'jobs');
-    perform set_config('yimen.writing', '', true);
+    perform answer_keep(doc -> 'answer');
+    perform set_config('yimen.writing', '', true), set_config('yimen.case', '', true);
     return null;
 end $$;

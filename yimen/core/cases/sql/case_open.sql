@@ -6,6 +6,7 @@ create function case_open(wanted uuid, asker text default null, key text default
 declare
     head cases_case;
     before json;
+    whole json;
 begin
     if key is not null then
         before := answer_claim(asker, key, digest);
@@ -18,6 +19,7 @@ begin
         return null;
     end if;
     perform set_config('yimen.case', wanted::text, true);
-    return json_build_object('dossier', case_json(head),
-        'serial', case when head.state = 'draft' then nextval('cases_number_seq') end);
+    whole := case_json(head);
+    perform set_config('yimen.case', '', true);
+    return json_build_object('dossier', whole, 'serial', case when head.state = 'draft' then nextval('cases_number_seq') end);
 end $$;

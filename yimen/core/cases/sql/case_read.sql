@@ -2,11 +2,14 @@
 create function case_read(wanted uuid) returns json language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
     head cases_case;
+    whole json;
 begin
     select * into head from cases_case where id = wanted;
     if not found then
         return null;
     end if;
     perform set_config('yimen.case', wanted::text, true);
-    return case_json(head);
+    whole := case_json(head);
+    perform set_config('yimen.case', '', true);
+    return whole;
 end $$;

@@ -18,10 +18,9 @@ begin
     perform case_write_rows(doc -> 'rows');
     delete from cases_hold where case_id = wanted and by = yimen_who();
     perform case_file_jobs(doc -> 'jobs');
-    update cases_answer set status = (doc #>> '{answer,status}')::int, body = decode(doc #>> '{answer,body}', 'base64')
-        where actor = doc #>> '{answer,actor}' and key = doc #>> '{answer,key}';
+    perform answer_keep(doc -> 'answer');
     numbers := case_write_papers(doc -> 'papers');
-    perform set_config('yimen.writing', '', true);
+    perform set_config('yimen.writing', '', true), set_config('yimen.case', '', true);
     return numbers;
 end $$;
 
