@@ -32,20 +32,27 @@ def port() -> int:
 @pytest.fixture
 def serve(home: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     """A running installation; the first of this module makes its database, the others find it."""
-    told = {"YIMEN_HOME": str(home), "YIMEN_PORT": str(port), "YIMEN_PEER": "off", "YIMEN_POSTGRES": "fsync=off"}
-    environment = {name: value for name, value in os.environ.items() if name not in OURS} | told
+    settings = {"YIMEN_HOME": str(home), "YIMEN_PORT": str(port), "YIMEN_PEER": "off", "YIMEN_POSTGRES": "fsync=off"}
+    environment = {name: value for name, value in os.environ.items() if name not in OURS} | settings
     process = subprocess.Popen(
         [sys.executable, "-m", "yimen.config.serve"], cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True
     )
-    assert process.stdout
-    assert any(line == f"Yimen is ready at http://127.0.0.1:{port}\n" for line in process.stdout), (
-        "it never became ready"
-    )
-    yield process
-    process.terminate()
-    process.wait(30)
-    process.stdout.close()
+    try:
+        assert first_word(process) == f"Yimen is ready at http://127.0.0.1:{port}"
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+        assert process.stdout
+        process.stdout.close()
     assert eventually(lambda: not belonging_to(home))
+
+
+def first_word(process: "subprocess.Popen[str]") -> str:
+    """What it says when the start is over, well or not."""
+    assert process.stdout
+    over = ("Yimen is ready", "Node gd")
+    return next((line.strip() for line in process.stdout if line.startswith(over)), "it ended")
 
 
 def health(port: int) -> dict[str, object]:

@@ -10,9 +10,9 @@ PRODUCT = CHECKOUT / "yimen"
 LOCKS = (CHECKOUT / "uv.lock", CHECKOUT / "package-lock.json")
 
 
-def fingerprint(*, demo: bool) -> str:
-    """Of everything that decides what a prepared database holds."""
-    return _digest(_files(PRODUCT), f"demo={demo}")
+def fingerprint(*, demo: bool, neighbours: str) -> str:
+    """Of everything that decides what a prepared database holds; the addresses of other nodes are among it."""
+    return _digest(_files(PRODUCT), f"demo={demo}", neighbours)
 
 
 def static_fingerprint() -> str:

@@ -30,7 +30,9 @@ insert into yimen_prepared (fingerprint) values (%(it)s)
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "yimen.config.settings"
     django.setup()
-    programs = fingerprint(demo=settings.DEMO)  # taken first: a file changed meanwhile means preparing again
+    programs = fingerprint(
+        demo=settings.DEMO, neighbours=os.environ.get("YIMEN_PEERS", "")
+    )  # taken first: a file changed meanwhile means preparing again
     with _as_owner(), _alone():
         call_command("migrate", interactive=False, verbosity=0)
         grant(connection, settings.APP_ROLE)

@@ -13,7 +13,6 @@ from yimen.config.database.embedded import using, wait_until_gone
 from yimen.config.database.errors import DatabaseUnusable
 from yimen.config.database.roles import ensure
 from yimen.config.environment import flag
-from yimen.config.supervisor.introduction import introduce
 from yimen.config.supervisor.nodes import Node, database_name, embedded_cluster, external_addresses, nodes
 from yimen.config.supervisor.preparation import NotPrepared, prepare
 from yimen.config.supervisor.serving import Serving, Stopped, raise_on_signals, report, start_all
@@ -50,7 +49,6 @@ def serve() -> None:
     _see_that_ports_are_free(running)
     with _database(cluster, running) as kept_here:
         prepare(running, report)
-        introduce(running)
         serving = Serving(kept_here)
         try:
             start_all(serving, running)

@@ -66,4 +66,7 @@ INSERT_ONLY_TABLES: list[str] = ["people_lookup"]
 
 # Commands of manage.py that fill a migrated database, run as the application whenever the programs have changed.
 PREPARE: list[list[str]] = []
-PREPARE_DEMO: list[list[str]] = [["exchange_introduce"]]
+PREPARE_DEMO: list[list[str]] = [
+    ["exchange_introduce"],
+    ["publish", "--all", "--author", "张示例", "--approver", "李测试"],
+]

@@ -60,9 +60,7 @@ class Child:
         self.process = None
 
 
-def start(
-    arguments: Sequence[str], environment: Mapping[str, str], output: int | None = None
-) -> "subprocess.Popen[bytes]":
+def start(arguments: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     """Start a Python program of this checkout in a group of its own, which ends when this process does."""
     parent = os.getpid()
     return subprocess.Popen(
@@ -70,7 +68,6 @@ def start(
         cwd=CHECKOUT,
         env=os.environ | environment,
         stdin=subprocess.DEVNULL,
-        stdout=output,
         process_group=0,
         preexec_fn=lambda: die_with(parent),  # noqa: PLW1509 – one thread only, and nothing is locked
     )

@@ -23,8 +23,8 @@ class NotPrepared(RuntimeError):
 
 def prepare(nodes: Sequence[Node], report: Callable[[str], None]) -> None:
     """Do what is not done yet, all at once since each keeps one core busy. Raises NotPrepared with the steps that failed."""
-    wanted, static = fingerprint(demo=flag("YIMEN_DEMO", default=True)), nodes[0].static
-    steps = {f"the database of {node.code}": _database(node) for node in nodes if _prepared_for(node) != wanted}
+    static = nodes[0].static
+    steps = {f"the database of {node.code}": _database(node) for node in nodes if _prepared_for(node) != _wanted(node)}
     if stale := _built_for(static) != static_fingerprint():
         steps["the files for browsers"] = _static(nodes[0], _draft(static))
     if steps:
@@ -32,6 +32,10 @@ def prepare(nodes: Sequence[Node], report: Callable[[str], None]) -> None:
         _finish(steps)
     if stale:
         _put_in_place(static)
+
+
+def _wanted(node: Node) -> str:
+    return fingerprint(demo=flag("YIMEN_DEMO", default=True), neighbours=node.neighbours)
 
 
 def _database(node: Node) -> "subprocess.Popen[bytes]":
