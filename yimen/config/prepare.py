@@ -5,12 +5,13 @@ database itself, so that a restored backup is prepared again. Two that prepare a
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from yimen.config import switchboard
@@ -27,7 +28,17 @@ insert into yimen_prepared (fingerprint) values (%(it)s)
 """
 
 
-def main() -> None:
+def main() -> int:
+    """0, or 1 with what a command refused; whatever was migrated stays."""
+    try:
+        prepare()
+    except CommandError as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 1
+    return 0
+
+
+def prepare() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "yimen.config.settings"
     django.setup()
     programs = fingerprint(
@@ -82,4 +93,4 @@ def _alone() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""What the demo has put into this database."""
+
+from django.db import models
+
+from yimen.core.ports.ids import new_id
+
+
+class Loaded(models.Model):
+    """At most one row: the digest of the data that was loaded, and how many times the demo was begun anew."""
+
+    digest = models.CharField(max_length=64)
+    round = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()
+
+
+class ReadyCase(models.Model):
+    """A case of cases.yaml in a round of the demo, by its key there; tests and stories find it so."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=40)
+    round = models.PositiveIntegerField()
+    case = models.UUIDField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["key", "round"], name="one_case_a_round"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.round}"
