@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -21,8 +22,13 @@ def send_large(n: int, size: int) -> None:
 
 
 def test_a_large_letter_travels_in_parts_and_is_applied_whole_and_once(loopback: Line) -> None:
-    sizes = []
-    loopback.bend = lambda letters: sizes.append(sum(map(len, letters))) or letters
+    sizes: list[int] = []
+
+    def measured(letters: Sequence[bytes]) -> Sequence[bytes]:
+        sizes.append(sum(map(len, letters)))
+        return letters
+
+    loopback.bend = measured
     send_large(1, 3 * SIZE + 5)
     send_large(2, 10)
     deliver(HERE)
