@@ -57,10 +57,11 @@ def silent(silence: Silence) -> Json:
 
 def to_check(walk: Walk) -> list[Json]:
     """What a register or device must still confirm: never a secret fact, which would tell that it is looked at."""
-    missed = [*walk.passed, *((ask.fact, ask.table, None) for ask in walk.asks if walk.facts[ask.fact].silence)]
+    declared = walk.edition.service.facts
+    silenced = ((root(declared, ask.fact), ask.table, None) for ask in walk.asks if walk.facts[ask.fact].silence)
     found: dict[str, Json] = {}
-    for name, table, why in missed:
-        ladder = walk.edition.service.facts[root(walk.edition.service.facts, name)].from_
+    for name, table, why in (*walk.passed, *silenced):
+        ladder = declared[root(declared, name)].from_
         awaited = walk.facts[name].silence or (ladder and not walk.facts.identified)
         if awaited and name not in walk.edition.tainted and name not in found:
             found[name] = unchecked(walk, name, table, why)

@@ -22,10 +22,12 @@ from yimen.core.services.linter.subject import Fault, Rule, Subject
 __all__ = ["STAGES", "Counts", "Fault", "Subject", "counts", "lint"]
 
 STAGES: list[list[Rule]] = [
+    [*declared.FIRST],
     [*declared.RULES],
     [*forms.RULES, *texts.RULES, *articles.RULES, *materials.RULES, *secrets.RULES],
     [*tables.RULES, *doors.RULES, *packs.RULES],
-    [*times.RULES, *examples.RULES],
+    [*times.RULES, *examples.FIRST],
+    [*examples.RULES],
 ]
 
 

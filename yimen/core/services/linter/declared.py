@@ -9,7 +9,7 @@ from yimen.core.services.items import dimensions
 from yimen.core.services.language import Declared, Device
 from yimen.core.services.linter.subject import Fault, Faults, Subject
 
-RUNG = re.compile(r"chip|device\.(\w+)|[a-z_]+\.[a-z_]+")
+RUNG = re.compile(r"chip|device\.(\w+)|[a-z][a-z_0-9]*\.[a-z][a-z_0-9]*")
 PARENTS = {
     "of": ("record",),
     "days_until": ("date",),
@@ -92,4 +92,5 @@ def items(subject: Subject) -> Faults:
             )
 
 
-RULES = [undeclared, derivations, ladders, items]
+FIRST = [undeclared]
+RULES = [derivations, ladders, items]

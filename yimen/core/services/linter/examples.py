@@ -115,4 +115,5 @@ def told(what: Any, at: datetime) -> Source:
     return answer
 
 
-RULES = [untrue, unshown, online]
+FIRST = [untrue]
+RULES = [unshown, online]
