@@ -4,55 +4,31 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.config.processes import belonging_to, eventually, kill, named
+from tests.product import free_port, product
 from yimen.config.environment import CHECKOUT
 
 pytestmark = pytest.mark.slow
 
-OURS = {"DATABASE_URL", "DATABASE_OWNER_URL", "YIMEN_ROLE", "YIMEN_HOME", "YIMEN_PEERS", "YIMEN_NODE"}
-
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        found: int = probe.getsockname()[1]
-    return found
+    return free_port()
 
 
 @pytest.fixture
 def serve(home: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     """A running installation; the first of this module makes its database, the others find it."""
-    settings = {"YIMEN_HOME": str(home), "YIMEN_PORT": str(port), "YIMEN_PEER": "off", "YIMEN_POSTGRES": "fsync=off"}
-    environment = {name: value for name, value in os.environ.items() if name not in OURS} | settings
-    process = subprocess.Popen(
-        [sys.executable, "-m", "yimen.config.serve"], cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert first_word(process) == f"Yimen is ready at http://127.0.0.1:{port}"
-        yield process
-    finally:
-        process.terminate()
-        process.wait(30)
-        assert process.stdout
-        process.stdout.close()
+    with product(home, port) as running:
+        yield running.process
     assert eventually(lambda: not belonging_to(home))
-
-
-def first_word(process: "subprocess.Popen[str]") -> str:
-    """What it says when the start is over, well or not."""
-    assert process.stdout
-    over = ("Yimen is ready", "Node gd")
-    return next((line.strip() for line in process.stdout if line.startswith(over)), "it ended")
 
 
 def health(port: int) -> dict[str, object]:

@@ -1,0 +1,66 @@
+"""Journeys run in a real browser against the running product: two provinces, demo data, a worker each."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.product import Product, empty_folder, free_port, product
+from yimen.config.environment import CHECKOUT
+
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+RUN = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker("journey")
+
+
+@pytest.fixture(scope="session")
+def yimen() -> Iterator[Product]:
+    """Both nodes, started once for all journeys."""
+    with empty_folder() as home, product(home, free_port(), peer=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def base_url(yimen: Product) -> str:
+    return yimen.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's chromium; without a sandbox only as root, who may not have one."""
+    arguments = [
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": [*arguments, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A phone that speaks Chinese; a test of the desk sets a larger viewport."""
+    return {**browser_context_args, **PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Fails with every fault that axe finds on the page as it stands."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def look(page: Page) -> None:
+        page.evaluate(source)
+        faults = page.evaluate(RUN)["violations"]
+        told = [f"{fault['id']}: {fault['help']}: {node['html'][:160]}" for fault in faults for node in fault["nodes"]]
+        assert not told, "\n".join([page.url, *told])
+
+    return look
