@@ -36,7 +36,7 @@ def fold(work: Work, step: Step) -> None:
     remedy(work, row, event)
     work.dossier = dated_anew(work)
     papers.issue(work, row.notice, event)
-    work.jobs += jobs(row, event)
+    work.jobs += jobs(row, event, home=bool(work.dossier.parties))
 
 
 def new_event(work: Work, step: Step) -> Event:
@@ -119,9 +119,12 @@ def day_of(clock: Clock | None) -> date | None:
     return clock.due if clock else None
 
 
-def jobs(row: Row, event: Event) -> list[Json]:
-    """One job a handler: what config.switchboard.AFTER_EVENT lists for the move, for every move, and for the row's own `jobs`."""
-    wanted = {"*", row.move, *row.jobs}
+def jobs(row: Row, event: Event, *, home: bool = False) -> list[Json]:
+    """One job a handler: what config.switchboard.AFTER_EVENT lists for the move, for every move, and for the row's own `jobs`.
+
+    `home` stands for every move of a case that another authority decides.
+    """
+    wanted = {"*", row.move, *row.jobs, *(["home"] if home else [])}
     return [
         job(handler, event.case_id, event.n)
         for move, handler in settings.AFTER_EVENT

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
 from yimen.core.cases.folding import dated_anew
@@ -17,7 +18,7 @@ from yimen.core.places.working_days import WorkingDays
 def recompute() -> int:
     """Work the days of every provisional case out anew with the newest calendar; how many changed. A system role only."""
     days = working_days(newest_notice())
-    provisional = list(Case.objects.filter(provisional=True).values_list("id", flat=True))
+    provisional = list(Case.objects.filter(provisional=True, owner=settings.NODE["code"]).values_list("id", flat=True))
     return sum(recompute_one(case_id, days) for case_id in provisional)
 
 

@@ -53,6 +53,10 @@ def _remedies() -> dict[Act, list[Remedy]]:
     return table
 
 
+def every_remedy() -> list[tuple[Act, Remedy]]:
+    return [(act, remedy) for act, found in _remedies().items() for remedy in found]
+
+
 def remedies(act: Act, on: date) -> list[Remedy]:
     """How this kind of act may be contested when it is done on this day (复议法§20 §23, 诉讼法§45 §46)."""
     return [remedy for remedy in _remedies()[act] if remedy.holds(on)]

@@ -1,0 +1,75 @@
+"""A case as plain JSON, for every door that answers machines: what it is, what runs, what may be done now and what was done.
+
+Stable for integrators. Dates and moments are ISO 8601, money is text with two decimals; nothing secret and no sealed fact is in it.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from yimen.core.cases.clocks import Clock, clocks
+from yimen.core.cases.dossier import Dossier, Event
+from yimen.core.cases.limits import limits
+from yimen.core.cases.table import Field, PossibleMove, possible
+from yimen.core.cases.vocabulary import Json
+from yimen.core.people.actors import Actor
+from yimen.core.places.clock import CHINA
+from yimen.core.places.notices import working_days
+
+
+def case_json(dossier: Dossier, by: Actor, at: datetime) -> Json:
+    """The whole case as this actor may know it."""
+    case, terms = dossier.case, dossier.terms
+    told = {
+        "id": case.id, "number": case.number, "state": case.state, "version": case.version, "owner": case.owner,
+        "service": case.service, "name": terms.name, "edition": case.edition, "procedure": case.procedure, "lane": case.lane,
+        "region": case.region, "office": case.office, "deciding_region": case.deciding_region, "channel": case.channel,
+        "received_on": case.received_on, "submitted_at": case.submitted_at, "fee": terms.fee, "reason": case.reason,
+        "clocks": [clock_json(clock) for clock in running(dossier, at.astimezone(CHINA).date())],
+        "possible": [move_json(move) for move in possible(dossier, by, at)],
+        "events": [event_json(event) for event in dossier.events],
+        "defects": dossier.defects, "owed": dossier.owed, "pledges": dossier.pledges, "parties": dossier.parties,
+        "certificates": dossier.certificates, "remedies": dossier.remedies, "reviews": dossier.reviews, "fees": dossier.fees,
+        "papers": dossier.papers, "documents": dossier.documents, "materials": terms.materials, "hold": dossier.hold,
+    }  # fmt: skip
+    plain: Json = msgspec.to_builtins(told)
+    return plain
+
+
+def running(dossier: Dossier, today: date) -> list[Clock]:
+    """The clocks that run for a case on a day; a draft has none."""
+    if dossier.state == "draft":
+        return []
+    return clocks(dossier.events, limits(dossier.terms, today), working_days(), today)
+
+
+def clock_json(clock: Clock) -> Json:
+    return {
+        "kind": clock.kind, "starts": clock.starts, "stops": clock.stops, "due": clock.due, "provisional": clock.provisional,
+        "law": clock.law, "mark": clock.mark, "used": round(clock.used, 3), "colour": clock.colour, "stopped": clock.stopped,
+        "late": clock.late, "about": clock.about,
+    }  # fmt: skip
+
+
+def move_json(move: PossibleMove) -> Json:
+    return {
+        "move": move.move, "law": move.law, "mark": move.mark, "then": move.then, "notice": list(move.notice),
+        "says": [field_json(field) for field in move.says],
+    }  # fmt: skip
+
+
+def field_json(field: Field) -> Json:
+    told: Json = {"name": field.name, "type": field.type, "required": field.required}
+    if field.choices:
+        told["choices"] = field.choices
+    return told | ({"parts": list(field.parts)} if field.parts else {})
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """One step; what was said about facts stays sealed, the digest lets anybody compare."""
+    return {
+        "n": event.n, "move": event.move, "role": event.role, "actor": event.actor_name, "office": event.office,
+        "channel": event.channel, "at": event.at, "dated": event.dated, "law": event.law, "mark": event.mark,
+        "state": event.state_after, "said": event.said, "fault": event.fault, "digest": event.digest.removeprefix("\\x"),
+    }  # fmt: skip
