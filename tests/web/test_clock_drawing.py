@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 
 from yimen.core.places.working_days import WorkingDays, released
 from yimen.web.clock_drawing import Drawing, Span, cells, draw, until
-from yimen.web.language import speaking
+from yimen.web.language import on, speaking
 
 DAYS = WorkingDays(released())
 TODAY = date(2026, 11, 23)  # a Monday
@@ -53,7 +53,7 @@ def test_promise_and_statute_are_two_marks_on_the_same_row() -> None:
 
 
 def test_the_sentence_says_everything_that_is_drawn() -> None:
-    with speaking("zh-Hans", lambda: TODAY):
+    with speaking("zh-Hans", on(TODAY)):
         assert drawn(STATUTE, PROMISE, stopped=PAUSE).sentence == (
             "从头到尾 23 个工作日，已用 6 个，暂停 3 个，不计入，今天是承诺的最后一天，离法定最后一天还有 13 个。"
         )
@@ -71,7 +71,7 @@ def test_the_sentence_says_everything_that_is_drawn() -> None:
 )
 def test_the_headline_is_a_due_date_until_it_is_over(today: date, headline: str, label: str, colour: str) -> None:
     promise = Clock("promise", PROMISE.starts, PROMISE.due)
-    with speaking("zh-Hans", lambda: today):
+    with speaking("zh-Hans", on(today)):
         found = drawn(STATUTE, promise, today=today)
         assert (found.headline, found.label, found.colour) == (headline, label, colour)
 
@@ -81,14 +81,14 @@ def test_a_clock_that_stands_still_says_so_and_has_no_last_day() -> None:
     found = drawn(Clock("statute", date(2026, 11, 9), None), Clock("promise", date(2026, 11, 9), None), stopped=stopped)
     assert (found.colour, found.icon, found.statute) == ("hold", "pause", None)
     assert [cell.state for cell in found.cells][-4:] == ["paused", "paused", "paused", "today"]
-    with speaking("en", lambda: TODAY):
+    with speaking("en", on(TODAY)):
         assert found.headline == "Paused; the clock stands still"
 
 
 def test_silence_is_drawn_as_five_days_after_which_the_law_speaks() -> None:
     found = drawn(Clock("notice", date(2026, 11, 17), date(2026, 11, 24)))
     assert [cell.state for cell in found.cells] == ["past", "past", "past", "today", "ahead"]
-    with speaking("zh-Hans", lambda: TODAY):
+    with speaking("zh-Hans", on(TODAY)):
         assert found.label == "明天最后一天"
 
 

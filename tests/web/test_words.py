@@ -6,7 +6,7 @@ import pytest
 from yimen.core.places.yaml12 import Mistake
 from yimen.core.services.words import Words
 from yimen.web.checks import check_words
-from yimen.web.language import hant, speaking
+from yimen.web.language import hant, on, speaking
 from yimen.web.phrases import phrase
 from yimen.web.words import UnknownWords, catalogue, choose, read, say, shown, text
 
@@ -24,7 +24,7 @@ def mistakes(tmp_path: Path, yaml: str) -> list[str]:
 def test_every_key_is_said_in_all_three_languages_without_a_gap() -> None:
     for lang in ("zh-Hans", "zh-Hant", "en"):
         for key, (zh, *_) in catalogue().items():
-            with speaking(lang, lambda: DAY):
+            with speaking(lang, on(DAY)):
                 assert text(key, lang, **dict.fromkeys(phrase(zh).slots, 2))
 
 
@@ -34,9 +34,9 @@ def test_a_key_that_nobody_wrote_raises_with_its_name() -> None:
 
 
 def test_a_day_inside_a_sentence_is_shown_in_the_manner_of_the_language() -> None:
-    with speaking("zh-Hans", lambda: DAY):
+    with speaking("zh-Hans", on(DAY)):
         assert say("clock.law", day=date(2026, 12, 10)) == "法律规定最晚 <strong>12月10日</strong>。"
-    with speaking("en", lambda: DAY):
+    with speaking("en", on(DAY)):
         assert say("clock.law", day=date(2027, 1, 4)) == "The law allows until <strong>4 January 2027</strong>."
 
 
@@ -51,7 +51,7 @@ def test_words_of_a_service_are_chosen_by_language_and_fall_back_to_chinese() ->
 
 
 def test_a_name_inside_a_sentence_keeps_its_own_characters() -> None:
-    with speaking("zh-Hant", lambda: DAY):
+    with speaking("zh-Hant", on(DAY)):
         assert "后云" in say("frame.demo.somebody", name="后云")
         assert shown("张里") == "张里"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from yimen.core.people.numbers import masked
-from yimen.web import days, drawings, formats, language, words
+from yimen.web import days, drawings, formats, language, laws, words
 from yimen.web.forms import questions, records
 
 
@@ -40,6 +40,7 @@ TOOLS: dict[str, Callable[..., Any]] = {
     "choose": words.choose,
     "knows": words.knows,
     "lang": language.spoken,
+    "now": language.now,
     "today": language.today,
     "day": days.day,
     "long_day": days.long_day,
@@ -50,6 +51,7 @@ TOOLS: dict[str, Callable[..., Any]] = {
     "yuan": formats.yuan,
     "time": formats.time,
     "masked": masked,
+    "cited": laws.cited,
     "badge": formats.badge,
     "reference": formats.reference,
     "numeral": formats.chinese_number,

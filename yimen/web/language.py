@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, TypeGuard, get_args
@@ -28,32 +28,42 @@ EXCEPTIONS = Path(__file__).parent / "words" / "hant.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """To whom words are said: their language, and the day from which “today” and the year are seen."""
+    """To whom words are said: their language, and the moment from which “today” and the year are seen."""
 
     lang: Lang
-    today: Callable[[], date]
+    now: Callable[[], datetime]
 
 
-UNASKED = Speaking(SOURCE, clock.today)  # outside a request: commands, jobs
+UNASKED = Speaking(SOURCE, clock.now)  # outside a request: commands, jobs
 _speaking: ContextVar[Speaking] = ContextVar("speaking")
 
 
 @contextmanager
-def speaking(lang: Lang, today: Callable[[], date] = clock.today) -> Iterator[None]:
-    """Everything said inside is said in `lang`; the day is asked at most once."""
-    token = _speaking.set(Speaking(lang, cache(today)))
+def speaking(lang: Lang, now: Callable[[], datetime] = clock.now) -> Iterator[None]:
+    """Everything said inside is said in `lang`; the clock is asked at most once, when somebody first wants to know."""
+    token = _speaking.set(Speaking(lang, cache(now)))
     try:
         yield
     finally:
         _speaking.reset(token)
 
 
+def on(day: date) -> Callable[[], datetime]:
+    """A clock that stands at noon of a day: for samples and tests."""
+    return lambda: datetime.combine(day, time(12), clock.CHINA)
+
+
 def spoken() -> Lang:
     return _speaking.get(UNASKED).lang
 
 
+def now() -> datetime:
+    """The moment of this request: one and the same for all of it."""
+    return _speaking.get(UNASKED).now()
+
+
 def today() -> date:
-    return _speaking.get(UNASKED).today()
+    return now().date()
 
 
 def is_lang(text: object) -> TypeGuard[Lang]:

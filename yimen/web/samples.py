@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 
 from yimen.core.places.reading import read as read_yaml
@@ -34,7 +35,7 @@ class TwoProvinces:
     """A small table of invented regions."""
 
     def below(self, code: str) -> list[tuple[str, str]]:
-        inside: dict[str, str] = plain("components")["regions"].get(code or "country", {})
+        inside: dict[str, str] = parts()["regions"].get(code or "country", {})
         return list(inside.items())
 
 
@@ -50,14 +51,23 @@ class SampleClock:
 
 @cache
 def samples() -> Mapping[str, Plain]:
-    """The plain data of each page by name; pages of the desk share its `room`."""
-    desk = plain("desk")
-    return {**plain("portal"), **{name: {**desk["room"], **page} for name, page in desk.items() if name != "room"}}
+    """The plain data of each page by name, here and in `samples/` of each door; the pages of a file share its `room`."""
+    found: dict[str, Plain] = {}
+    for file in files():
+        pages = read_yaml(dict[str, Any], file)
+        room = pages.pop("room", {})
+        found |= {name: {**room, **page} for name, page in pages.items()}
+    return found
+
+
+def files() -> list[Path]:
+    doors = [settings.BASE / "yimen" / "channels" / channel / "samples" for channel in settings.CHANNELS]
+    return [file for folder in (FOLDER / "pages", *doors) for file in sorted(folder.glob("*.yaml"))]
 
 
 @cache
-def plain(name: str) -> Plain:
-    return read_yaml(dict[str, Any], FOLDER / f"{name}.yaml")
+def parts() -> Plain:
+    return read_yaml(dict[str, Any], FOLDER / "components.yaml")
 
 
 def context(name: str) -> Plain:
@@ -118,6 +128,6 @@ def drawing(clock: Plain) -> Drawing | None:
 
 def components() -> Plain:
     """The parts that are shown one by one."""
-    shown = plain("components")
+    shown = parts()
     clocks = [{"title": one["title"], "drawn": drawing(one["draw"])} for one in shown["clocks"]]
     return {"states": shown["states"], "tags": shown["tags"], "fields_of": alive(shown["fields"]), "clocks_of": clocks}

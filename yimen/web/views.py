@@ -46,7 +46,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def style(request: HttpRequest) -> HttpResponse:
     """Every component with sample data, and a link to every page: to be looked at, and to take pictures of. Demo only."""
     only_in_the_demo()
-    with language.speaking(language.spoken(), lambda: samples.TODAY):
+    with language.speaking(language.spoken(), language.on(samples.TODAY)):
         shown = {**samples.components(), "icons": icons(), "pages": list(samples.samples())}
         return render(request, "style/index.html", shown)
 
@@ -58,7 +58,7 @@ def sample(request: HttpRequest, name: str) -> HttpResponse:
     only_in_the_demo()
     if name not in samples.samples():
         raise Http404
-    with language.speaking(language.spoken(), lambda: samples.TODAY):
+    with language.speaking(language.spoken(), language.on(samples.TODAY)):
         made = samples.context(name)
         return render(request, made["template"], made)
 

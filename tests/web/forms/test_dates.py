@@ -7,7 +7,7 @@ from tests.web.forms.asking import ask, sent
 from yimen.web.formats import chinese_number
 from yimen.web.forms import read
 from yimen.web.forms.dates import day
-from yimen.web.language import speaking
+from yimen.web.language import on, speaking
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(9999, 12, 31))
 WAYS = [
@@ -66,13 +66,13 @@ def test_a_whole_day_typed_into_the_first_box_is_taken() -> None:
 
 def test_a_day_that_is_yet_to_come_is_asked_back_with_the_year_that_was_probably_meant() -> None:
     today = date(2026, 11, 23)
-    with speaking("zh-Hans", lambda: today):
+    with speaking("zh-Hans", on(today)):
         answer = read(ask("date", latest=today), sent({"x": "2027-3-1"}))
         assert answer.wrongs[0].words == "您写的是 2027年3月1日，还没到。是不是 2026 年？"
 
 
 def test_days_outside_their_limits_are_refused_with_the_limit() -> None:
     asked = ask("date", earliest=date(2020, 1, 1), latest=date(2020, 12, 31))
-    with speaking("zh-Hans", lambda: date(2026, 11, 23)):
+    with speaking("zh-Hans", on(date(2026, 11, 23))):
         assert "2020年12月31日" in read(asked, sent({"x": "2021-1-1"})).wrongs[0].words
         assert "2020年1月1日" in read(asked, sent({"x": "2019-1-1"})).wrongs[0].words

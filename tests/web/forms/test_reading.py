@@ -13,7 +13,7 @@ from yimen.core.services.words import Words
 from yimen.web.forms import given as given_before, question, read, read_all, summary
 from yimen.web.forms.answers import WrongKey
 from yimen.web.forms.questions import Kind
-from yimen.web.language import speaking
+from yimen.web.language import on, speaking
 from yimen.web.words import knows
 
 TODAY = date(2026, 11, 23)
@@ -28,7 +28,7 @@ def test_whatever_is_typed_is_either_a_value_or_told_what_is_wrong_and_stands_th
     kind: Any, typed: str
 ) -> None:
     asked = ask(kind, choices=TWO if kind != "yes_no" else YES)
-    with speaking("en", lambda: TODAY):
+    with speaking("en", on(TODAY)):
         answer = read(asked, sent({"x": typed}))
         assert answer.right == (not answer.wrongs)
         assert all(wrong.words and wrong.at.split(".")[0] == "x" for wrong in answer.wrongs)
@@ -37,7 +37,7 @@ def test_whatever_is_typed_is_either_a_value_or_told_what_is_wrong_and_stands_th
 
 @given(st.sampled_from(LINES), ODD)
 def test_what_was_accepted_can_be_stored(kind: Any, typed: str) -> None:
-    with speaking("en", lambda: TODAY):
+    with speaking("en", on(TODAY)):
         answer = read(ask(kind, choices=YES), sent({"x": typed}))
     if isinstance(answer.value, str):
         assert "\0" not in answer.value
@@ -75,7 +75,7 @@ def test_what_people_mean_is_read_as_they_mean_it(kind: Any, typed: str, value: 
     ],
 )  # fmt: skip
 def test_each_mistake_is_told_by_its_own_name(kind: Any, typed: str, key: str) -> None:
-    with speaking("zh-Hans", lambda: TODAY):
+    with speaking("zh-Hans", on(TODAY)):
         assert [wrong.key for wrong in read(ask(kind, choices=TWO), sent({"x": typed})).wrongs] == [key]
 
 
@@ -94,7 +94,7 @@ def test_an_identity_number_is_told_which_part_is_wrong_in_both_languages() -> N
     number = "44010619900101001"
     bad = number + ("0" if check_digit(number + "0") != "0" else "1")
     for lang, words in (("zh-Hans", "校验码"), ("en", "check character")):
-        with speaking(lang, lambda: TODAY):
+        with speaking(lang, on(TODAY)):
             assert words in read(ask("id_number"), sent({"x": bad})).wrongs[0].words
 
 
@@ -138,7 +138,7 @@ def test_a_declared_fact_becomes_its_question_in_the_language_of_the_page() -> N
         zh=Words(zh="前往地", en="Destination"), type="choices", ask=Words(zh="您要去哪里？", en="Where to?"),
         choices={"HKG": Words(zh="香港", en="Hong Kong")},
     )  # fmt: skip
-    with speaking("en", lambda: TODAY):
+    with speaking("en", on(TODAY)):
         made = question("destinations", fact)
     assert (made.label, made.short, [choice.text for choice in made.choices]) == (
         "Where to?",
