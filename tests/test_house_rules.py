@@ -57,10 +57,10 @@ def test_at_most_five_of_a_hundred_tests_borrow_a_patched_world() -> None:
     assert sum(len(BORROWED.findall(text)) for text in texts) <= tests * 0.05
 
 
-def test_every_port_with_an_adapter_has_a_contract_test_that_all_of_them_pass() -> None:
-    ports = {path.parent.name for path in (ROOT / "yimen/adapters").glob("*/demo.py")}
-    tested = {path.parent.name for path in (ROOT / "tests/adapters").glob("*/test_contract.py")}
-    assert ports - tested == set()
+def test_every_port_with_an_adapter_has_a_contract_that_all_of_them_keep() -> None:
+    contract = (ROOT / "tests/adapters/test_contract.py").read_text()
+    ports = sorted(path.parent.name for path in (ROOT / "yimen/adapters").glob("*/demo.py"))
+    assert [port for port in ports if f'ADAPTERS["{port}"]' not in contract] == []
 
 
 def test_every_list_page_pins_its_number_of_queries() -> None:

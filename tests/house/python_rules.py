@@ -17,6 +17,8 @@ RIMS = frozenset(
         "yimen/web/middleware.py",  # the last page: whatever a view raises becomes words
         "yimen/core/exchange/applying.py",  # whatever a handler raises is kept with its letter
         "yimen/core/exchange/delivering.py",
+        "yimen/core/exchange/lookups.py",  # whatever a wire raises is Down
+        "yimen/core/cases/tasks.py",  # one broken case does not stop the clock of all others
         "yimen/channels/api/problems.py",  # whatever a call raises becomes problem details
     }
 )
