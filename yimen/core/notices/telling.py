@@ -1,0 +1,90 @@
+"""Telling a person what happened: handlers of events, each of which writes one notice (config.switchboard.AFTER_EVENT)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from yimen.core.cases.dossier import Dossier, Event
+from yimen.core.cases.store import read_case
+from yimen.core.cases.telling import running
+from yimen.core.notices.models import Notice
+from yimen.core.places.clock import CHINA, now
+from yimen.core.ports.ids import new_id
+
+FIRST_DUE = {
+    "submit": ("notice",), "supply": ("notice",), "correct": ("correction",), "correct_again": ("correction",), "remind": ("correction",),
+    "accept_owed": ("owed",), "forward": ("home",),
+}  # fmt: skip
+PAGE = 30
+
+
+def tell_person(case_id: UUID, n: int) -> None:
+    """What has happened, to the person and to whoever acts for the person."""
+    case = read_case(case_id)
+    event = case.events[n - 1]
+    paper = next((paper for paper in case.papers if paper.n == n), None)
+    write(
+        case,
+        event,
+        key_of(case, event),
+        Notice.Kind.LEGAL if paper else Notice.Kind.FRIENDLY,
+        paper.id if paper else None,
+    )
+
+
+def invite_at_receipt(case_id: UUID, n: int) -> None:
+    case = read_case(case_id)
+    write(case, case.events[n - 1], "invite_at_receipt", Notice.Kind.FRIENDLY, None)
+
+
+def invite_at_completion(case_id: UUID, n: int) -> None:
+    case = read_case(case_id)
+    write(case, case.events[n - 1], "invite_at_completion", Notice.Kind.FRIENDLY, None)
+
+
+def key_of(case: Dossier, event: Event) -> str:
+    """Only a licence is accepted by silence, and a precheck is not received before the person comes: say so, or say less."""
+    if event.move != "submit":
+        return event.move
+    if case.terms.do == "precheck" and not case.last("attend"):
+        return "submit_precheck"
+    return "submit" if case.case.procedure in ("licence", "pledge") else "submit_registration"
+
+
+def write(case: Dossier, event: Event, key: str, kind: str, paper_id: UUID | None) -> None:
+    due = due_day(case, event)
+    data = {"service": case.terms.name, "number": case.number, "due": due.isoformat() if due else None}
+    people = {person for person in (case.case.applicant_id, case.case.agent_id) if person}
+    Notice.objects.bulk_create(
+        [
+            Notice(id=new_id(), person_id=person, kind=kind, case_id=case.id, n=event.n, key=key, data=data, paper_id=paper_id, at=event.at)
+            for person in sorted(people)
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def due_day(case: Dossier, event: Event) -> date | None:
+    """The day that matters to the person now: for an answer, for what is owed, or the earlier of promise and statute."""
+    clocks = {clock.kind: clock.due for clock in running(case, event.at.astimezone(CHINA).date()) if clock.due}
+    wanted = FIRST_DUE.get(event.move, ("promise", "statute"))
+    return min((day for kind in wanted if (day := clocks.get(kind))), default=None)  # type: ignore[call-overload]
+
+
+def notices_of(person: UUID, *, before: tuple[datetime, UUID] | None = None, limit: int = PAGE) -> list[Notice]:
+    """A person's notices, the newest first; the next page begins before (at, id) of the last one."""
+    rows = Notice.objects.filter(person_id=person).order_by("-at", "-id")
+    if before:
+        at, last = before
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, id__lt=last))
+    return list(rows[:limit])
+
+
+def unread(person: UUID) -> int:
+    return Notice.objects.filter(person_id=person, read_at=None).count()
+
+
+def mark_read(notice_id: UUID, at: datetime | None = None) -> bool:
+    """False where it was read before, or is somebody else's."""
+    return bool(Notice.objects.filter(id=notice_id, read_at=None).update(read_at=at or now()))
