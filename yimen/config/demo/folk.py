@@ -36,7 +36,9 @@ class Soul:
         return date.fromisoformat(f"{self.number[6:10]}-{self.number[10:12]}-{self.number[12:14]}")
 
     def is_child(self, on: date) -> bool:
-        return (on.year - self.born.year) - ((on.month, on.day) < (self.born.month, self.born.day)) < folk_plan().grown_up
+        return (on.year - self.born.year) - (
+            (on.month, on.day) < (self.born.month, self.born.day)
+        ) < folk_plan().grown_up
 
 
 def souls(on: date) -> list[Soul]:

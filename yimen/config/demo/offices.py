@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from django.conf import settings
 from pypinyin import lazy_pinyin
@@ -23,6 +24,7 @@ def load_offices(on: date) -> int:
     return len(offices)
 
 
+@cache
 def places(on: date) -> dict[str, list[Region]]:
     """The places of each level. A city without districts is the place of its county offices too."""
     province = regions().region(settings.NODE["region"])

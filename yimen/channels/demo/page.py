@@ -1,0 +1,79 @@
+"""/demo – who to be, what to try in five minutes, and the switches of the demo's world."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yimen.channels.demo import line, offered, registers
+from yimen.channels.demo.rehearsal import only_in_the_demo
+from yimen.core.cases.models import Event
+from yimen.core.exchange.models import Outbox
+from yimen.core.people.actors import CLOCK
+from yimen.core.people.scope import acting
+from yimen.core.places.clock import CHINA, offset
+from yimen.web.sources import source_name
+from yimen.web.visits import Request
+from yimen.web.words import knows
+
+SHOWN = 5  # of what the law did by itself
+
+
+@only_in_the_demo
+@require_safe
+def page(request: Request) -> HttpResponse:
+    return shown(request)
+
+
+def shown(request: Request, *, status: int = 200, typed: str = "", wrong: str = "") -> HttpResponse:
+    """`typed` is an identity number that could not be found, `wrong` says why."""
+    there = offered.neighbour(request)
+    context = {
+        "stories": offered.stories(there),
+        "citizens": offered.citizens(),
+        "rooms": offered.rooms(),
+        "there": there,
+        "typed": typed,
+        "wrong": wrong,
+    }
+    return render(request, "demo/page.html", context | world(), status=status)
+
+
+def world() -> dict[str, Any]:
+    """How the clock, the registers and the line stand."""
+    ahead, wire = offset(), line.rehearsing()
+    with acting(CLOCK):
+        return {
+            "now": datetime.now(CHINA) + ahead,
+            "days_ahead": ahead.days,
+            "done": done_by_law(),
+            "waiting": Outbox.objects.filter(acked_at=None).count(),
+            "line": wire.rehearsing() if wire else "",
+            "line_modes": line.MODES,
+            "registers": [(name, source_name(name)) for name in registers.rehearsing()],
+            "register_modes": registers.MODES,
+            "bad_days": bad_days(),
+        }
+
+
+def done_by_law() -> list[dict[str, Any]]:
+    """What time alone has done lately: no name stands here, since everybody reads this page."""
+    rows = Event.objects.filter(role="clock").order_by("-at", "-seq").select_related("case")[:SHOWN]
+    return [
+        {
+            "number": row.case.number,
+            "service": row.case.terms.get("name", {}),
+            "what": f"demo.done.{row.move}" if knows(f"demo.done.{row.move}") else "demo.done.other",
+            "dated": row.dated,
+            "at": row.at,
+        }
+        for row in rows
+    ]
+
+
+def bad_days() -> list[tuple[str, str]]:
+    """The registers that do not behave normally, with how."""
+    modes = ((name, one.rehearsing()) for name, one in registers.rehearsing().items())
+    return [(source_name(name), mode) for name, mode in modes if mode != "normal"]

@@ -1,0 +1,16 @@
+"""The addresses of the demo; outside of it each answers 404."""
+
+from django.urls import path
+
+from yimen.channels.demo import being, clock, line, page, registers, reset
+
+urlpatterns = [
+    path("demo", page.page, name="demo"),
+    path("demo/", page.page, name="demo-slash"),
+    path("demo/as/", being.be, name="demo-as"),
+    path("demo/leave/", being.leave, name="demo-leave"),
+    path("demo/clock/", clock.move, name="demo-clock"),
+    path("demo/registers/", registers.tell, name="demo-registers"),
+    path("demo/wire/", line.tell, name="demo-wire"),
+    path("demo/reset/", reset.reset, name="demo-reset"),
+]
