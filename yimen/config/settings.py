@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yimen.web",
     "yimen.adapters.letters",
     "yimen.adapters.registers",
+    "yimen.config.demo",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -72,7 +73,7 @@ VERTICALS = switchboard.VERTICALS
 CHANNELS = switchboard.CHANNELS
 ADAPTERS = switchboard.ADAPTERS
 AFTER_EVENT = switchboard.AFTER_EVENT
-LETTERS = switchboard.LETTERS
+LETTERS = switchboard.LETTERS | (switchboard.LETTERS_DEMO if DEMO else {})
 AFTER_ANSWER = switchboard.AFTER_ANSWER
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES
@@ -88,6 +89,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SESSION_COOKIE_NAME = f"session_{NODE['code']}"  # a cookie knows no port: two nodes of one host would sign each other out
+CSRF_COOKIE_NAME = f"csrf_{NODE['code']}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")

@@ -6,7 +6,7 @@ NEIGHBOUR = {"code": "hn", "region": "430000", "name": "示例邻省公安厅"}
 
 VERTICALS = ["exit_entry", "household", "fire"]
 
-CHANNELS = ["portal", "hall", "api", "exchange"]
+CHANNELS = ["portal", "hall", "api", "exchange", "demo"]
 
 # port → name → adapter. A register's name is the part of a fact's source before the dot.
 ADAPTERS: dict[str, dict[str, str]] = {
@@ -33,11 +33,23 @@ ADAPTERS: dict[str, dict[str, str]] = {
 }
 
 # (move, handler): filed as one job each in the transaction of the move.
-AFTER_EVENT: list[tuple[str, str]] = []
+AFTER_EVENT: list[tuple[str, str]] = [
+    ("home", "yimen.core.cases.letters.tell_home"),  # every move of a case that another authority decides
+]
 
 # What a letter of each kind does here.
 LETTERS: dict[str, str] = {
+    "case.copy": "yimen.core.cases.copies.keep_case",
+    "case.document": "yimen.core.cases.copies.keep_document",
+    "case.events": "yimen.core.cases.copies.keep_case",
+    "move.answer": "yimen.core.cases.requests.answered",
+    "move.request": "yimen.core.cases.requests.requested",
     "register.answer": "yimen.core.exchange.tickets.by_letter",
+}
+
+# The same, in the demo only.
+LETTERS_DEMO: dict[str, str] = {
+    "demo.clock": "yimen.channels.demo.clock.by_letter",
 }
 
 # Who is told that a register gave an answer it owed: handler(case id or None, source).
@@ -69,4 +81,5 @@ PREPARE: list[list[str]] = []
 PREPARE_DEMO: list[list[str]] = [
     ["exchange_introduce"],
     ["publish", "--all", "--author", "张示例", "--approver", "李测试"],
+    ["demo"],
 ]

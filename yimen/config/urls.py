@@ -7,5 +7,7 @@ from yimen.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("status", health.status, name="status"),
+    path("", include("yimen.web.urls")),
     path("", include("yimen.channels.exchange.urls")),
+    path("", include("yimen.channels.demo.urls")),
 ]
