@@ -16,7 +16,7 @@ KEYS = {
 def identified(edition: Edition, sources: dict[str, object], **given: object) -> Facts:
     """A person whose registers answer like this, who has said what is `given`."""
     asked = {name: (lambda answer=one: answer) for name, one in sources.items()}
-    facts = Facts(edition.service.facts, asked, ON, AT)  # type: ignore[arg-type]
+    facts = Facts(edition.service.facts, asked, ON, AT)
     for name, value in given.items():
         facts.answer(name, value)
     return facts
@@ -105,14 +105,14 @@ def test_a_register_that_is_down_offers_what_the_law_gives() -> None:
             "sample.talent": Known({}, AT),
             "sample.check": None,
             "sample.violations": None,
-            "sample.insurance": Down("夜间维护"),
+            "sample.insurance": Down("down"),
         },
         landing="work",
         family=[],
     )
     [insurance] = [one for one in ask(edition, facts)["materials"] if one["id"] == "insurance"]
     assert (insurance["status"], insurance["may_be_owed"]) == ("asked", True)
-    assert insurance["silence"] == {"source": "sample.insurance", "why": "夜间维护", "ticket": None}
+    assert insurance["silence"] == {"source": "sample.insurance", "why": "down", "ticket": None}
 
 
 def test_a_register_that_answers_later_parks_the_advice_with_its_ticket(endorsement: Edition) -> None:
@@ -238,7 +238,7 @@ def test_the_path_is_the_receipt(card: Edition) -> None:
 
 def test_a_paper_that_was_handed_in_is_not_asked_again_but_read_by_an_officer() -> None:
     edition = edition_from(changed("card", ("{when: {home: in this_province}, then", "{when: {old: none}, then")))
-    sources = {"population.person": Known({"region": "430102"}, AT), "chip": Down("没有读卡器")}
+    sources = {"population.person": Known({"region": "430102"}, AT), "chip": Down("failed")}
     asked = ask(edition, identified(edition, sources, reason="expired"))
     assert [(one["material"], one["offers"]) for one in asked["ask"]] == [("old", ["wait", "bring"])]
     assert asked["may_apply"] is None

@@ -49,7 +49,8 @@ def test_an_entry_says_what_and_where_in_three_scripts() -> None:
         ("签注", "sample.endorsement"), ("去样例岛", "sample.endorsement"), ("我要去样例岛玩", "sample.endorsement"),
         ("落戶", "sample.settlement"), ("遷戶口", "sample.settlement"), ("ylkqz", "sample.endorsement"), ("qianzhu", "sample.endorsement"),
         ("lh", "sample.settlement"),
-        ("settle", "sample.settlement"), ("S-03", "sample.card"), ("sample.first_card", "sample.first_card"), ("卡丢了怎么办", "sample.card"),
+        ("settle", "sample.settlement"), ("S-03", "sample.card"), ("sample.first_card", "sample.first_card"),
+        ("卡丢了怎么办", "sample.card"),
         ("ｓｅｔｔｌｅｍｅｎｔ", "sample.settlement"), ("样例 异地", "sample.card"),
     ],
 )  # fmt: skip

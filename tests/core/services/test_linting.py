@@ -54,9 +54,11 @@ def test_a_fault_of_a_pack_stands_in_its_own_file(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "fault"),
     [
-        ("services/card.yaml", "service: sample.card", "service: sample.cards", "service: expected sample.card, as the file is called; found sample.cards"),
+        ("services/card.yaml", "service: sample.card", "service: sample.cards",
+         "service: expected sample.card, as the file is called; found sample.cards"),
         ("services/card.yaml", "service: sample.card", "service: other.card", "service: expected sample.card"),
-        ("services/card.yaml", "service: sample.card", "service: sample.settlement", "service: `sample.settlement` is said by more than one file"),
+        ("services/card.yaml", "service: sample.card", "service: sample.settlement",
+         "service: `sample.settlement` is said by more than one file"),
         ("packs/faster.yaml", "  sample.settlement:", "  sample.nothing:", "changes: there is no service `sample.nothing`"),
         ("packs/faster.yaml", "region: sample_open", "region: moon", "region: `moon` is neither a region nor a named set"),
         ("lookups/progress.yaml", "{portal: {do: inform}}", "{window: {do: inform}}", "channels.window: no such door"),

@@ -145,12 +145,13 @@ def plainly(cell: Any, value: Any) -> bool | None:
         return value is NONE and cell == "none"
     if isinstance(cell, str):
         word, number = cell.split()
-        return {
+        orders: dict[str, bool] = {
             "<": value < int(number),
             "<=": value <= int(number),
             ">": value > int(number),
             ">=": value >= int(number),
-        }[word]
+        }
+        return orders[word]
     return value in (cell if isinstance(cell, list) else [cell])
 
 

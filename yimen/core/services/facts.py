@@ -141,8 +141,8 @@ class Facts(dict[str, Fact]):
         if isinstance(answer, Known):
             try:
                 return Fact(self.read(name, answer.value, strict=False), source, answer.at)
-            except NotAValue as wrong:
-                return Fact(UNKNOWN, source, self.at, Silence(source, f"unreadable {wrong.kind}"))
+            except NotAValue:
+                return Fact(UNKNOWN, source, self.at, Silence(source, "unreadable"))
         if isinstance(answer, Later):
             return Fact(UNKNOWN, source, self.at, Silence(source, "later", answer.ticket))
         assert isinstance(answer, Down)

@@ -68,7 +68,10 @@ def test_a_rung_of_a_ladder_is_a_register_or_a_known_device() -> None:
 
 def test_nothing_depends_on_items_of_two_lists_and_times_on_none() -> None:
     second = "  member:      {zh: {zh: 家人, en: Member}, type: record, item_of: family}\n"
-    third = "  other: {zh: {zh: 违法, en: V}, type: record, item_of: violations}\n  other_settled: {zh: {zh: 处理, en: S}, type: yes_no, of: other.settled}\n"
+    third = (
+        "  other: {zh: {zh: 违法, en: V}, type: record, item_of: violations}\n"
+        "  other_settled: {zh: {zh: 处理, en: S}, type: yes_no, of: other.settled}\n"
+    )
     two = changed("settlement", (second, second + third), ("{relation: child, age", "{other_settled: true, age"))
     assert "reads items of more than one list: member, other" in faults(two)
     timed = changed("settlement", ("promise: [{then: 20", "promise: [{when: {relation: child}, then: 20"))

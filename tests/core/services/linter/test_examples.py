@@ -44,7 +44,10 @@ def test_a_remote_door_that_cannot_be_walked_to_the_end_is_a_fault() -> None:
         ("from: [sample.talent]}", "from: [chip]}"),
         (
             "  - {id: title_deed",
-            "  - {id: paper, zh: {zh: 认定书, en: Paper}, proves: recognition, main: true, get: [hand_in], law: 样例法§5}\n  - {id: title_deed",
+            (
+                "  - {id: paper, zh: {zh: 认定书, en: Paper}, proves: recognition, main: true, get: [hand_in], law: 样例法§5}\n"
+                "  - {id: title_deed"
+            ),
         ),
     )
     assert "the synthetic applicant cannot apply here: paper can only be handed in by hand_in" in faults(handed)

@@ -15,7 +15,10 @@ BAN = "{when: {ban: true},         then: officer, why: come_and_see, law: 样例
         ),
         (
             "- {then: 20 yuan, to: 2017-06-30,   law: 旧样例法§3}",
-            "- {when: {ban: true}, then: 5 yuan, law: 样例法§6, from: 2017-07-01}\n    - {then: 20 yuan, to: 2017-06-30,   law: 旧样例法§3}",
+            (
+                "- {when: {ban: true}, then: 5 yuan, law: 样例法§6, from: 2017-07-01}\n"
+                "    - {then: 20 yuan, to: 2017-06-30,   law: 旧样例法§3}"
+            ),
             "reads the secret fact `ban`; the officer asks for the paper",
         ),
         (
@@ -36,7 +39,11 @@ def test_a_secret_fact_only_sends_to_an_officer(old: str, new: str, said: str) -
 
 
 def test_what_is_derived_from_a_secret_fact_is_secret_too() -> None:
-    derived = "secret: true}\n  banned_on: {zh: {zh: 期限, en: Term}, type: date, from: [sample.term], secret: true}\n  term: {zh: {zh: 剩余, en: Rest}, type: number, days_until: banned_on}"
+    derived = (
+        "secret: true}\n"
+        "  banned_on: {zh: {zh: 期限, en: Term}, type: date, from: [sample.term], secret: true}\n"
+        "  term: {zh: {zh: 剩余, en: Rest}, type: number, days_until: banned_on}"
+    )
     said = faults(changed("endorsement", ("secret: true}", derived), ('{days_left: ">= 365"}', '{term: "< 0"}')))
     assert "options.kinds[1].when: reads the secret fact `term`" in said
 
