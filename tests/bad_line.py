@@ -45,7 +45,7 @@ class BadLine:
         finally:
             there.close()
 
-    def _handler(line) -> type[BaseHTTPRequestHandler]:  # type: ignore[misc]  # noqa: N805
+    def _handler(line) -> type[BaseHTTPRequestHandler]:  # noqa: N805
         class Passing(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"]))

@@ -100,9 +100,10 @@ def apply_there(name: str, number: str) -> None:
         person = Person.objects.get()
     by = Actor("applicant", str(person.id), name)
     with acting(by):
-        begin(
+        case = begin(
             "test.registration", applicant=person.id, by=by, channel="portal", region="430102", facts={"home": "430102"}
         )
+        take(case.id, "submit", by=by)
 
 
 def ask_raw(case_id: str, change: dict[str, Any]) -> None:
