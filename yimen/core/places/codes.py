@@ -30,13 +30,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that a code had, the oldest first; written “天河区 1985-1987, 芳村区 1988-2004”."""
+    """The names that a code had, by the year in which their use ended; written “天河区 1985-1987, 芳村区 1988-2004”."""
 
     all: tuple[Name, ...]
 
     @classmethod
     def from_plain(cls, plain: object) -> Self:
-        return cls(tuple(name_of(part) for part in str(plain).split(", ")))
+        names = (name_of(part) for part in str(plain).split(", "))
+        return cls(tuple(sorted(names, key=lambda name: name.last or date.max.year)))
 
     @property
     def last(self) -> Name:
