@@ -73,7 +73,7 @@ def secret(home: Path, name: str) -> str:
 def _write_once(file: Path, text: str) -> None:
     """Write the whole file or leave another process's: a reader never finds half a secret."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         out.write(text)
     try:
