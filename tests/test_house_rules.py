@@ -2,7 +2,9 @@
 
 import re
 import statistics
+import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -101,3 +103,15 @@ def test_every_setting_that_the_environment_may_give_is_explained() -> None:
     }
     explained = (ROOT / "docs/operations.md").read_text()
     assert sorted(name for name in read if name.rstrip("_") not in explained) == []
+
+
+def test_every_command_of_the_house_is_named_where_people_begin_to_read() -> None:
+    readme = (ROOT / "README.md").read_text()
+    commands = {path.name for path in (ROOT / "bin").iterdir()} - {"setup"}  # which the others call
+    assert sorted(name for name in commands if f"bin/{name}" not in readme) == []
+
+
+@pytest.mark.parametrize("script", [*sorted((ROOT / "bin").iterdir()), ROOT / ".ci/run"], ids=lambda path: path.name)
+def test_a_command_is_executable_and_its_shell_can_be_parsed(script: Path) -> None:
+    assert script.stat().st_mode & 0o111 == 0o111
+    subprocess.run(["bash", "-n", script], check=True)

@@ -41,9 +41,9 @@ def main() -> int:
 def prepare() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "yimen.config.settings"
     django.setup()
-    programs = fingerprint(
-        demo=settings.DEMO, neighbours=os.environ.get("YIMEN_PEERS", "")
-    )  # taken first: a file changed meanwhile means preparing again
+    # taken first: a file changed meanwhile means preparing again
+    programs = fingerprint(demo=settings.DEMO, neighbours=os.environ.get("YIMEN_PEERS", ""))
+    call_command("check", verbosity=0)  # what is missing – words, adapters, settings – stops the start by its name
     with _as_owner(), _alone():
         call_command("migrate", interactive=False, verbosity=0)
         grant(connection, settings.APP_ROLE)
@@ -53,7 +53,6 @@ def prepare() -> None:
 
 
 def _fill() -> None:
-    call_command("check", verbosity=0)
     for command in [*switchboard.PREPARE, *(switchboard.PREPARE_DEMO if settings.DEMO else [])]:
         call_command(*command)
 

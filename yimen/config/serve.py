@@ -66,10 +66,12 @@ def _database(cluster: Cluster, running: list[Node]) -> Iterator[Cluster | None]
         external.check(own.app, own.owner)
         yield None
         return
-    with using(cluster):
-        ensure(cluster, [database_name(node.code) for node in running])
-        yield cluster
-    wait_until_gone(cluster)
+    try:
+        with using(cluster):
+            ensure(cluster, [database_name(node.code) for node in running])
+            yield cluster
+    finally:
+        wait_until_gone(cluster)  # so that “stopped” is said when nothing runs any more
 
 
 def _see_that_ports_are_free(running: list[Node]) -> None:
