@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.urls("tests.web.addresses")
 PAGES = sorted(samples())
 LANGS = ("zh-Hans", "zh-Hant", "en")
 FIRST_LOAD = 100 * 1024
+Page = Callable[..., str]
 
 
 @pytest.fixture
@@ -29,12 +31,12 @@ def page(client: Client):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["", *PAGES])
-def test_every_page_renders_in_every_language(page, name: str, lang: str) -> None:
+def test_every_page_renders_in_every_language(page: Page, name: str, lang: str) -> None:
     assert f'<html lang="{lang}" data-yimen data-text="large" data-contrast="high"' in page(name, lang)
 
 
 @pytest.mark.parametrize("name", ["", *PAGES])
-def test_no_page_carries_a_style_or_a_script_inside(page, name: str) -> None:
+def test_no_page_carries_a_style_or_a_script_inside(page: Page, name: str) -> None:
     found = page(name)
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", found)
     assert all(
@@ -44,7 +46,7 @@ def test_no_page_carries_a_style_or_a_script_inside(page, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_has_one_heading_one_main_part_and_a_way_past_the_furniture(page, name: str) -> None:
+def test_every_page_has_one_heading_one_main_part_and_a_way_past_the_furniture(page: Page, name: str) -> None:
     found = page(name)
     assert len(re.findall(r"<h1\b", found)) == 1
     assert len(re.findall(r"<main\b", found)) == 1
@@ -52,7 +54,7 @@ def test_every_page_has_one_heading_one_main_part_and_a_way_past_the_furniture(p
 
 
 @pytest.mark.parametrize("name", ["", *PAGES])
-def test_ids_are_used_once_and_every_reference_has_its_target(page, name: str) -> None:
+def test_ids_are_used_once_and_every_reference_has_its_target(page: Page, name: str) -> None:
     found = page(name)
     ids = re.findall(r'\sid="([^"]*)"', found)
     assert len(ids) == len(set(ids))
@@ -61,14 +63,14 @@ def test_ids_are_used_once_and_every_reference_has_its_target(page, name: str) -
 
 
 @pytest.mark.parametrize("name", ["question", "family"])
-def test_every_line_of_the_error_summary_leads_to_an_input(page, name: str) -> None:
+def test_every_line_of_the_error_summary_leads_to_an_input(page: Page, name: str) -> None:
     found = page(name)
     box = found[found.index('class="ym-errors') : found.index("</ul>")]
     assert re.findall(r'href="#([^"]+)"', box)
     assert all(f'id="{target}"' in found for target in re.findall(r'href="#([^"]+)"', box))
 
 
-def test_the_first_load_on_a_phone_is_at_most_a_hundred_kilobytes(page) -> None:
+def test_the_first_load_on_a_phone_is_at_most_a_hundred_kilobytes(page: Page) -> None:
     found = page("home")
     sheets = re.findall(r'href="/static/(ym/[a-z]+\.(?:css|svg)|ym/marks/[a-z]+\.svg)"', found)
     static = settings.BASE / "yimen/web/static"
@@ -82,6 +84,6 @@ def test_the_samples_are_for_the_demo_only(client: Client) -> None:
         assert [client.get(path).status_code for path in ("/style/", "/style/home/")] == [404, 404]
 
 
-def test_what_is_typed_into_a_page_stays_text(page) -> None:
+def test_what_is_typed_into_a_page_stays_text(page: Page) -> None:
     assert "<b>原样</b>" not in page("")
     assert "&lt;b&gt;原样&lt;/b&gt;" in page("")

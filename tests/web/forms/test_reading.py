@@ -13,7 +13,7 @@ from yimen.core.services.words import Words
 from yimen.web.forms import given as given_before, question, read, read_all, summary
 from yimen.web.forms.answers import WrongKey
 from yimen.web.forms.questions import Kind
-from yimen.web.language import on, speaking
+from yimen.web.language import Lang, on, speaking
 from yimen.web.words import knows
 
 TODAY = date(2026, 11, 23)
@@ -93,7 +93,8 @@ def test_several_choices_are_taken_once_each() -> None:
 def test_an_identity_number_is_told_which_part_is_wrong_in_both_languages() -> None:
     number = "44010619900101001"
     bad = number + ("0" if check_digit(number + "0") != "0" else "1")
-    for lang, words in (("zh-Hans", "校验码"), ("en", "check character")):
+    told: list[tuple[Lang, str]] = [("zh-Hans", "校验码"), ("en", "check character")]
+    for lang, words in told:
         with speaking(lang, on(TODAY)):
             assert words in read(ask("id_number"), sent({"x": bad})).wrongs[0].words
 
