@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from lunar_python import Lunar, Solar  # type: ignore[import-untyped]
+from lunar_python import Lunar, Solar
 
 from yimen.core.places.law import Dated, Mark
 from yimen.core.places.reading import Expected, read
