@@ -45,6 +45,7 @@ def test_options_fees_and_validity_are_worked_out_for_each_item(endorsement: Edi
         ],
     }
     assert told["valid_for"] == {"HKG": "1 year", "MAC": "2023-04-19"}
+    assert told["result"]["items"] == ["HKG", "MAC"]  # one certificate each
 
 
 def test_a_choice_that_is_missing_for_one_item_is_asked_for_that_item(endorsement: Edition) -> None:

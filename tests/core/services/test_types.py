@@ -55,7 +55,7 @@ def test_each_type_reads_its_values(kind: Type, text: Any, value: Any) -> None:
         ("yes_no", "maybe"), ("yes_no", 1), ("choice", "c"), ("choice", ["a"]), ("choices", []), ("choices", ["a", "c"]), ("choices", 3),
         ("number", "twelve"), ("number", True), ("number", 1.5), ("number", "9" * 13), ("money", 0.1), ("money", "1.234"),
         ("date", "2017-02-30"), ("date", "1.7.2017"), ("text", ""), ("text", "  "), ("text", "x" * 501), ("text", "a\x00b"), ("text", 5),
-        ("region", "44010"), ("plate", "粤AI2345"), ("plate", "粤A1234"), ("id_number", "110105194912310021"),
+        ("region", "44010"), ("region", "999999"), ("plate", "粤AI2345"), ("plate", "粤A1234"), ("id_number", "110105194912310021"),
         ("id_number", "11010519491331002X"),
         ("phone", "1380000000"), ("record", "none"), ("records", {"relation": "a"}), ("records", [{"day": "2018-01-02"}]),
         ("records", [{"relation": "a", "shoe": 42}]), ("records", ["a"]), ("file", None),

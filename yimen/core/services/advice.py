@@ -19,7 +19,7 @@ from yimen.core.services.learning import asks, how_to_learn, to_check, unread
 from yimen.core.services.offers import options
 from yimen.core.services.reasons import reason, say
 from yimen.core.services.tables import Place
-from yimen.core.services.terms import extension, fee, time, valid_for
+from yimen.core.services.terms import extension, fee, item_of_choice, time, valid_for
 from yimen.core.services.types import plain, said_in_both
 from yimen.core.services.walk import Eyes, Json, Key, Walk
 
@@ -85,6 +85,7 @@ def worked_out(walk: Walk, applying: Json | None, at: datetime, days: WorkingDay
         "procedure": procedure(walk),
         "decided_by": decided_by(walk),
         "valid_for": valid_for(walk),
+        "result": result(walk.edition, certified(walk)),
         "lane": lane(walk, applying),
     }
 
@@ -172,8 +173,15 @@ def decided_by(walk: Walk) -> Json | None:
     return answer | {"region": place.value}
 
 
-def result(edition: Edition) -> Json | None:
+def certified(walk: Walk) -> list[str] | None:
+    """The items of which each gets a certificate of its own; None where the case gets one."""
+    item = item_of_choice(walk) or (walk.edition.item_of("valid_for") if walk.has("valid_for") else None)
+    return walk.keys(item) if item else None
+
+
+def result(edition: Edition, items: list[str] | None = None) -> Json | None:
     told = edition.service.result
     if told is None:
         return None
-    return {"name": said_in_both(told.zh), "certificate": told.certificate, "letter": told.letter}
+    named = {"name": said_in_both(told.zh), "certificate": told.certificate, "letter": told.letter}
+    return named | {"items": items}

@@ -61,6 +61,11 @@ class Edition:
         return tables | {f"materials.{one.id}": material_rows(one) for one in service.materials}
 
     @cached_property
+    def local(self) -> frozenset[str]:
+        """The tables that depend on the accepting place."""
+        return frozenset(table for table, rows in self.tables.items() if any(one.here for one in rows))
+
+    @cached_property
     def options(self) -> list[tuple[str, Option, Pack | None]]:
         """Every option with the list it stands in, those of the packs behind those of the file."""
         own = [(name, one, None) for name, listed in self.service.options.items() for one in listed]
@@ -166,7 +171,7 @@ class Edition:
     def decide(self, table: str, place: Place, passing: Passing = "none") -> Decide:
         """The compiled table of the interval around a day at an accepting place; facts of `passing` stop nothing."""
         interval = bisect_right(self.turning_days(table, place.book), place.on)
-        here = place.here if any(one.here for one in self.tables[table]) else ""
+        here = place.here if table in self.local else ""
         key = (table, place.book.digest, interval, here, passing)
         if key not in self._compiled:
             if len(self._compiled) >= KEPT:

@@ -14,6 +14,7 @@ from typing import Any, Literal, cast, get_args
 from unicodedata import normalize
 
 from yimen.core.places.reading import read
+from yimen.core.places.regions import regions
 from yimen.core.services.declared import Declared, Field
 from yimen.core.services.words import Type, Words
 
@@ -120,6 +121,13 @@ def read_id_number(text: Any, _: Choices) -> str:
     return number
 
 
+def read_region(text: Any, _: Choices) -> str:
+    """A code of GB/T 2260, also an abolished one: an old register may still hold it."""
+    code = matching("region", text)
+    need(regions().known(code), "region", text)
+    return code
+
+
 def read_record(text: Any, _: Choices) -> dict[str, Any]:
     need(isinstance(text, Mapping), "record", text)
     return dict(text)
@@ -197,7 +205,7 @@ TYPES: dict[Type, TypeOfFact] = {
     "money": TypeOfFact(read=read_money, show=show_money, ordered=True),
     "date": TypeOfFact(read=read_date, show=show_date, ordered=True),
     "text": TypeOfFact(read=read_line("text"), keep=(1, 0)),
-    "region": TypeOfFact(read=read_patterned("region"), keep=(2, 0)),
+    "region": TypeOfFact(read=read_region, keep=(2, 0)),
     "place": TypeOfFact(read=read_line("place"), keep=(3, 0)),
     "plate": TypeOfFact(read=read_plate, speak=spelled, keep=(2, 1)),
     "id_number": TypeOfFact(read=read_id_number, speak=spelled, keep=(1, 1)),

@@ -42,6 +42,11 @@ def test_what_burdens_names_an_article_in_force_and_none_is_invented(name: str, 
     assert said in faults(changed(name, (old, new)))
 
 
+def test_somebody_is_competent_on_the_first_day() -> None:
+    said = faults(changed("card", ("authority: sample_police", "authority: sample_rescue")))
+    assert said == "authority: neither `sample_rescue` nor a successor is competent on the first day, 2015-11-01"
+
+
 def test_the_acts_and_the_authority_of_a_service_exist() -> None:
     assert "law[0]: 样例法§99: the highest article is 30" in faults(
         changed("card", ("law: [样例法§2]", "law: [样例法§99]"))

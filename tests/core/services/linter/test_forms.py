@@ -21,7 +21,7 @@ from tests.core.services.samples import changed, faults
         ),
         ("card", "{reason: lost}", "{reason: lots}", "reason: 'lots' is no cell for a choice"),
         ("card", "home: in this_province", "home: in this_land", "there is no set `this_land` in sets.yaml"),
-        ("card", "home: in this_province", "home: '999999'", "no region has the code 999999"),
+        ("card", "home: in this_province", "home: '999999'", "'999999' is no cell for a region"),
         (
             "settlement",
             "{settled: false}",

@@ -82,11 +82,12 @@ def laws(subject: Subject) -> Faults:
 
 def authority(subject: Subject) -> Faults:
     """The authority stands in the table of authorities, and somebody is competent on the first day."""
-    key = subject.service.authority
+    key, first = subject.service.authority, subject.service.valid.from_
     if key not in subject.book.authorities:
-        yield Fault(
-            "authority", f"there is no authority `{key}`; expected one of {', '.join(sorted(subject.book.authorities))}"
-        )
+        expected = ", ".join(sorted(subject.book.authorities))
+        yield Fault("authority", f"there is no authority `{key}`; expected one of {expected}")
+    elif not subject.book.authority(key, first).holds(first):
+        yield Fault("authority", f"neither `{key}` nor a successor is competent on the first day, {first}")
 
 
 RULES = [articles, laws, authority]
