@@ -9,14 +9,14 @@ from datetime import datetime
 
 import structlog
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils.module_loading import import_string
 
 from yimen.core.exchange.letter import Letter, opened
-from yimen.core.exchange.models import Inbox
+from yimen.core.exchange.models import Counter, Inbox
 from yimen.core.exchange.pace import ALARM_AFTER, back_off, single_flight, wall_clock
 from yimen.core.exchange.parts import PART, join
-from yimen.core.exchange.peers import node_actor, received_up_to
+from yimen.core.exchange.peers import node_actor
 from yimen.core.people.scope import acting
 
 Handler = Callable[[Letter], None]
@@ -25,28 +25,30 @@ log = structlog.get_logger(__name__)
 
 def apply_waiting(peer: str) -> datetime | None:
     """Apply what is here without a gap. Returns when to try again if a letter failed in this call, else None."""
-    again: datetime | None = None
-    while _next(peer):
+    while _ready(peer):  # asked again after the lock is free: a letter stored meanwhile found it taken
         with single_flight("apply", peer) as mine:
             if not mine:
                 return None
-            again = _apply_next(peer)
-    return again
+            if again := _apply_ready(peer):
+                return again
+    return None
 
 
-def _apply_next(peer: str) -> datetime | None:
-    """The letter's transaction, and, if that failed, the one that notes why and until when."""
-    row: Inbox | None = None
-    try:
-        with acting(node_actor(peer)):
-            if row := _next(peer):
+def _apply_ready(peer: str) -> datetime | None:
+    """Letter after letter, each in its transaction, until none is ready. When one fails: the moment to try it again."""
+    while True:
+        row: Inbox | None = None
+        try:
+            with acting(node_actor(peer)):
+                row = _unapplied(peer).first()
+                if row is None or not _due(row.next_try):
+                    return None
                 _hand_over(opened(row.letter.encode()))
                 Inbox.objects.filter(id=row.id).update(applied_at=wall_clock(), error="", next_try=None)
-    except Exception as error:
-        if row is None:
-            raise
-        return _put_off(row, error)
-    return None
+        except Exception as error:  # the rim: whatever a handler raises is kept with its letter
+            if row is None:
+                raise
+            return _put_off(row, error)
 
 
 def _hand_over(letter: Letter) -> None:
@@ -70,14 +72,18 @@ def _put_off(row: Inbox, error: Exception) -> datetime:
     return again
 
 
-def _next(peer: str) -> Inbox | None:
-    """The first unapplied letter if nothing is missing before it and its time has come."""
+def _ready(peer: str) -> bool:
+    """Is there a letter that may be applied now?"""
     with acting(node_actor(peer)):
-        first = _unapplied(peer).defer("letter").first()
-        ready = first is not None and (first.next_try is None or first.next_try <= wall_clock())
-        return first if ready else None
+        moments = _unapplied(peer).values_list("next_try", flat=True)[:1]
+        return any(_due(moment) for moment in moments)
+
+
+def _due(moment: datetime | None) -> bool:
+    return moment is None or moment <= wall_clock()
 
 
 def _unapplied(peer: str) -> QuerySet[Inbox]:
     """In order, as far as nothing is missing: a gap before a letter lets it wait."""
-    return Inbox.objects.filter(peer=peer, applied_at=None, seq__lte=received_up_to(peer).last).order_by("seq")
+    up_to = Counter.objects.filter(peer=peer, of="received").values("last")
+    return Inbox.objects.filter(peer=peer, applied_at=None, seq__lte=Subquery(up_to)).order_by("seq")

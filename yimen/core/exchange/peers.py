@@ -58,9 +58,9 @@ def next_number(peer: str) -> int | None:
     return row[0] if row else None
 
 
-def received_up_to(peer: str, *, lock: bool = False) -> Counter:
-    counters = Counter.objects.select_for_update() if lock else Counter.objects
-    return counters.get(peer=peer, of="received")
+def received_up_to(peer: str) -> Counter:
+    """The counter of what came, locked: posts of one peer are stored one after another."""
+    return Counter.objects.select_for_update().get(peer=peer, of="received")
 
 
 def _stem(region: str) -> str:

@@ -1,6 +1,7 @@
 """Receiving: what is genuine is stored, the answer says up to where everything is here, and a job applies it."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from django.conf import settings
 
@@ -37,7 +38,7 @@ def _sorted(lines: Sequence[bytes]) -> tuple[list[tuple[Letter, bytes]], list[Re
     """Genuine letters of one sender with their lines, and what is wrong with the rest."""
     kept: list[tuple[Letter, bytes]] = []
     refused: list[Refused] = []
-    find = key_of(wall_clock())
+    find = cache(key_of(wall_clock()))
     for line in lines:
         try:
             letter = _genuine(line, find)
@@ -61,7 +62,7 @@ def _genuine(line: bytes, find: KeyOf) -> Letter:
 def _store(sender: str, kept: Sequence[tuple[Letter, bytes]]) -> Answered:
     """Store in one transaction; the counter's lock lets two posts of one peer follow one another."""
     with acting(node_actor(sender)):
-        counter = received_up_to(sender, lock=True)
+        counter = received_up_to(sender)
         near = [(letter, line) for letter, line in kept if letter.seq <= counter.last + AHEAD]
         new = _insert(sender, near)
         refused = ["too_far_ahead"] * (len(kept) - len(near)) + ["number_taken"] * _taken(sender, near)
