@@ -221,6 +221,15 @@ def test_sources_are_the_rungs_that_are_registers(zhang: Person) -> None:
         assert [type(answer) for answer in rungs.at_once(lambda _: None, ["far.one", "far.two"])] == [Known, Known]
 
 
+def test_what_is_no_register_is_asked_by_itself_beside_them(zhang: Person) -> None:
+    rungs = Sources(["cases.open", "far.one"], asked(zhang))
+    own = Known(False, now())
+    with acting(citizen(zhang)):
+        answers = rungs.at_once(lambda _: own, ["far.one", "cases.open"])
+    assert answers[1] is own
+    assert isinstance(answers[0], Known)
+
+
 def test_one_look_up_takes_five_statements(zhang: Person, django_assert_num_queries: Any) -> None:
     question = asked(zhang)
     with acting(citizen(zhang)), django_assert_num_queries(5):  # line, tickets, behaviour, clock, book
