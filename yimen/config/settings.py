@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yimen.core.notices",
     "yimen.core.ratings",
     "yimen.web",
+    "yimen.channels.api",
     "yimen.adapters.letters",
     "yimen.adapters.registers",
     "yimen.config.demo",
@@ -75,6 +76,7 @@ ADAPTERS = switchboard.ADAPTERS
 AFTER_EVENT = switchboard.AFTER_EVENT
 LETTERS = switchboard.LETTERS | (switchboard.LETTERS_DEMO if DEMO else {})
 AFTER_ANSWER = switchboard.AFTER_ANSWER
+CAST = switchboard.CAST if DEMO else ""
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES
 
@@ -89,7 +91,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SESSION_COOKIE_NAME = f"session_{NODE['code']}"  # a cookie knows no port: two nodes of one host would sign each other out
+SESSION_COOKIE_NAME = (
+    f"session_{NODE['code']}"  # a cookie knows no port: two nodes of one host would sign each other out
+)
 CSRF_COOKIE_NAME = f"csrf_{NODE['code']}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO

@@ -52,6 +52,9 @@ LETTERS_DEMO: dict[str, str] = {
     "demo.clock": "yimen.channels.demo.clock.by_letter",
 }
 
+# Who plays in the demo: () -> .persons by name, for doors that let one be somebody.
+CAST = "yimen.channels.demo.cast.cast"
+
 # Who is told that a register gave an answer it owed: handler(case id or None, source).
 AFTER_ANSWER: list[str] = []
 

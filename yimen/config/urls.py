@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("status", health.status, name="status"),
     path("", include("yimen.web.urls")),
+    path("", include("yimen.channels.portal.urls")),
+    path("", include("yimen.channels.api.urls")),
     path("", include("yimen.channels.exchange.urls")),
     path("", include("yimen.channels.demo.urls")),
 ]

@@ -1,0 +1,48 @@
+"""The interface as a whole: its operations, how bodies are read, what becomes of errors, and the schema that says so."""
+
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.parser import Parser
+
+from yimen.channels.api import calendar, cases, demo, moves, services
+from yimen.channels.api.problems import HANDLERS
+from yimen.channels.api.refusals import again, refused
+from yimen.core.cases.errors import AnsweredBefore, Refused
+from yimen.web.problems import TYPE
+
+DESCRIPTION = """What can be asked for, advice about somebody who need not exist, and whole cases move by move.
+`Authorization: Bearer …`; errors are RFC 9457 problems in the language of `Accept-Language`; see docs/api.md."""
+
+
+class Reader(Parser):
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Strict JSON: no NaN, no broken characters, no depth that would fell the reader. What it raises becomes a 400."""
+        return msgspec.json.decode(request.body)
+
+
+class Interface(NinjaAPI):
+    def get_openapi_schema(self, **words: Any) -> Any:
+        """ninja knows one kind of answer; ours are problems where something went wrong, and some say when to come back."""
+        schema = super().get_openapi_schema(**words)
+        for operation in (one for path in schema["paths"].values() for one in path.values()):
+            for status, told in operation["responses"].items():
+                if int(status) >= 400 and "application/json" in told.get("content", {}):
+                    told["content"] = {TYPE: told["content"].pop("application/json")}
+        return schema
+
+
+api = Interface(
+    title="Yimen", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api", parser=Reader(),
+)  # fmt: skip
+for kind, handler in {**HANDLERS, Refused: refused, AnsweredBefore: again}.items():
+    api.add_exception_handler(kind, handler)
+api.add_router("/services", services.router)
+api.add_router("/cases", cases.router)
+api.add_router("/cases", moves.router)
+api.add_router("/calendar", calendar.router)
+if settings.DEMO:
+    api.add_router("/demo", demo.router)

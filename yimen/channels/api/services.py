@@ -1,0 +1,76 @@
+"""/services – what can be asked for, and advice about somebody who need not exist."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.http import HttpResponse
+from ninja import Router
+
+from yimen.channels.api.mistakes import Mistaken, mistake, pointer
+from yimen.channels.api.sending import AdviceIn, Cursor, Limit, Words
+from yimen.channels.api.shapes import Advice, Services, errors
+from yimen.channels.api.telling import answer
+from yimen.core.cases.errors import NoService
+from yimen.core.cases.vocabulary import Json
+from yimen.core.people.actors import VISITOR
+from yimen.core.people.scope import acting
+from yimen.core.places.law_book import law_book
+from yimen.core.places.notices import working_days
+from yimen.core.services.advice import advise
+from yimen.core.services.catalogue import NotACursor, search
+from yimen.core.services.doors import DOORS
+from yimen.core.services.examples import MORNING
+from yimen.core.services.published import NotPublished, edition_of
+from yimen.core.services.telling import Wrong, tell
+from yimen.web.language import today
+from yimen.web.visits import Request
+from yimen.web.words import choose
+
+router = Router(tags=["services"])
+
+
+@router.get("", response={200: Services, **errors(400, 415, 422, 429)}, operation_id="list_services")
+def catalogue(request: Request, q: Words = "", limit: Limit = 20, after: Cursor = None) -> HttpResponse:  # noqa: ARG001
+    """Search by name, by what people type, by pinyin initials; without `q` everything, by code."""
+    try:
+        with acting(VISITOR):
+            return answer(200, search(q, limit, after))
+    except NotACursor as wrong:
+        raise Mistaken(mistake("not_a_cursor", "after") | {"in": "query", "parameter": "after"}) from wrong
+
+
+@router.post(
+    "/{code}/advice", response={200: Advice, **errors(400, 404, 415, 422, 429)}, operation_id="advise_on_service"
+)
+def advice(request: Request, code: str, body: AdviceIn) -> HttpResponse:  # noqa: ARG001
+    """What would this service ask of, charge and answer to such a person? Nobody is identified, so registers are left to be checked."""
+    on = body.on or today()
+    with acting(VISITOR):
+        try:
+            edition = edition_of(code, on)
+        except NotPublished as unknown:
+            raise NoService(code, "not_published") from unknown
+        at = datetime.combine(on, MORNING)
+        facts, wrong = tell(edition, body.facts, on=on, at=at)
+        if mistakes := [*place_and_door(body), *map(as_mistake, wrong)]:
+            raise Mistaken(*mistakes)
+        told = advise(
+            edition, facts, on=on, region=body.region, channel=body.channel, at=at, days=working_days(), book=law_book()
+        )
+    return answer(200, told)
+
+
+def place_and_door(body: AdviceIn) -> Iterator[Json]:
+    if not law_book().regions.known(body.region):
+        yield mistake("unknown_region", "region")
+    if body.channel not in DOORS:
+        yield mistake("unknown_channel", "channel", known=", ".join(DOORS))
+
+
+def as_mistake(wrong: Wrong) -> Json:
+    return {
+        "pointer": pointer("facts", wrong.fact),
+        "fact": wrong.fact,
+        "key": "not_a_value",
+        "detail": choose(wrong.words),
+    }
