@@ -1,0 +1,95 @@
+"""/cases/ – my cases: what waits for me first; page after page by a cursor, never counted."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yimen.channels.portal.matter import needs
+from yimen.channels.portal.standing import TAGS
+from yimen.core.cases.models import Case
+from yimen.core.people.actors import Actor
+from yimen.core.places.clock import CHINA
+from yimen.web import days
+from yimen.web.visits import Request
+from yimen.web.words import choose, knows, text
+
+Json = dict[str, Any]
+PAGE = 20
+WAITING = ("draft", "correcting")
+OPEN = ("submitted", "accepted", "suspended", "approved")
+
+
+@require_safe
+@needs("see_case")
+def cases(request: Request) -> HttpResponse:
+    after = request.GET.get("after", "")
+    cursor = read_cursor(after)
+    if after and cursor is None:
+        return HttpResponseRedirect("/cases/")
+    found = list(mine(request.actor, cursor)[: PAGE + 1])
+    rows, more = found[:PAGE], len(found) > PAGE
+    return render(
+        request, "portal/cases.html", page(rows) | {"next": f"/cases/?after={cursor_of(rows[-1])}" if more else ""}
+    )
+
+
+def mine(actor: Actor, after: tuple[datetime, UUID] | None = None) -> QuerySet[Case]:
+    """The cases that are the actor's own or that the actor handles for others, the newest first."""
+    listed = Case.objects.filter(Q(applicant_id=actor.id) | Q(agent_id=actor.id)).order_by("-created_at", "-id")
+    if after:
+        at, last = after
+        listed = listed.filter(Q(created_at__lt=at) | Q(created_at=at, id__lt=last))
+    return listed
+
+
+def cursor_of(row: Case) -> str:
+    return f"{row.created_at.timestamp():.6f}.{row.id}"
+
+
+def read_cursor(text_of_it: str) -> tuple[datetime, UUID] | None:
+    seconds, _, key = text_of_it.rpartition(".")
+    try:
+        return datetime.fromtimestamp(float(seconds), tz=CHINA), UUID(key)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def page(rows: list[Case]) -> Json:
+    turns = [row for row in rows if row.state == "correcting"]
+    drafts = [row for row in rows if row.state == "draft"]
+    open_ones = [row for row in rows if row.state in OPEN]
+    closed = [row for row in rows if row.state not in (*WAITING, *OPEN)]
+    named = {"turns": turns, "open": open_ones, "drafts": drafts, "closed": closed}
+    return {name: [line(row) for row in listed] for name, listed in named.items()}
+
+
+def line(row: Case) -> Json:
+    """A case in a list: its service, whose and since when, how it stands."""
+    terms = row.terms
+    named = terms.get("name") or {}
+    return {
+        "href": f"/cases/{row.id}/",
+        "title": choose({"zh": named.get("zh") or row.service, "en": named.get("en") or ""}),
+        "more": more(row),
+        "tag": {"text": tag(row), "state": TAGS[row.state]},
+    }
+
+
+def more(row: Case) -> str:
+    when = row.submitted_at or row.created_at
+    key = "begun" if row.state == "draft" else "sent"
+    return " · ".join(
+        part for part in (row.applicant_name, text(f"cases_list.{key}", moment=days.moment(when))) if part
+    )
+
+
+def tag(row: Case) -> str:
+    """With the day of the promise while it runs."""
+    if row.state in ("accepted", "suspended") and row.promise_due:
+        return text("cases_list.promise", day=days.day(row.promise_due))
+    return text(f"standing.tag.{row.state}") if knows(f"standing.tag.{row.state}") else text(f"state.{row.state}")

@@ -1,0 +1,47 @@
+"""/ – the front door: say what you need, go on where you stopped, or start from what is happening in your life."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yimen.channels.portal import cases, situations
+from yimen.channels.portal.services import chips
+from yimen.channels.portal.shelf import shelf
+from yimen.core.cases.models import Case
+from yimen.web.visits import Request
+from yimen.web.words import text
+
+Json = dict[str, Any]
+SHOWN = 4  # cases on the front page
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    found = shelf()
+    mine = list(cases.mine(request.actor)[:SHOWN]) if request.actor.role == "applicant" else []
+    waiting = next((row for row in mine if row.state in cases.WAITING), None)
+    context: Json = {
+        "query": "",
+        "chips": chips(found),
+        "turn": turn(waiting) if waiting else None,
+        "doors": situations.doors(found),
+        "total": len(found),
+        "cases": [cases.line(row) for row in mine if row is not waiting],
+        "deadlines": [],
+    }
+    return render(request, "portal/home.html", context)
+
+
+def turn(row: Case) -> Json:
+    """The one thing that waits for the person."""
+    goes_to = "have/" if row.state == "draft" else "correction/"
+    line = cases.line(row)
+    return {
+        "title": line["title"],
+        "more": text(f"cases_list.{row.state}_more"),
+        "until": line["more"],
+        "href": f"/cases/{row.id}/{goes_to}",
+        "act": text("cases_list.go_on"),
+    }

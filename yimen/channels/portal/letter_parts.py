@@ -1,0 +1,253 @@
+"""Parts of letters: each makes one numbered part from the frozen content of a paper, or nothing where there is nothing to say."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from yimen.core.cases.models import Paper
+from yimen.core.cases.rulebook import NoProcedure, procedure
+from yimen.core.places.law_book import law_book
+from yimen.core.services.reasons import reason
+from yimen.web import days
+from yimen.web.formats import time, yuan
+from yimen.web.laws import cited
+from yimen.web.sources import source_name
+from yimen.web.words import choose, knows, text
+
+Json = dict[str, Any]
+Part = Json | None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a letter is made from: the frozen data of the paper, its row, and the public path of the decision."""
+
+    data: Json
+    row: Paper
+    path: list[Json]
+
+    @property
+    def on(self) -> date:
+        return date.fromisoformat(self.data["dated"])
+
+    def said(self, word: str, default: Any = None) -> Any:
+        return (self.data.get("said") or {}).get(word, default)
+
+    def clock(self, kind: str) -> Json | None:
+        """A clock that ran at issue and has a last day."""
+        return next((one for one in self.data.get("clocks", []) if one["kind"] == kind and one["due"]), None)
+
+    def material(self, key: str) -> str:
+        return str({one["id"]: one["zh"] for one in self.data.get("materials", [])}.get(key, key))
+
+
+def both(words: Any) -> Json:
+    """A text as {zh, en}, whichever way it was frozen."""
+    return (
+        {"zh": words, "en": ""}
+        if isinstance(words, str)
+        else {"zh": words.get("zh") or "", "en": words.get("en") or ""}
+    )
+
+
+def day(iso: str | None) -> str:
+    return days.long_day(date.fromisoformat(iso)) if iso else ""
+
+
+def choice(of: Content, list_name: str, code: str) -> str:
+    """The words of a choice of the procedure that was in force."""
+    try:
+        listed = procedure(of.row.case.procedure, of.on).choices.get(list_name, {})
+    except NoProcedure:
+        return code
+    return choose(listed[code]) if code in listed else code
+
+
+def received(of: Content) -> Part:
+    """What was taken in."""
+    names = {one["id"]: one["zh"] for one in of.data.get("materials", [])}
+    files = [
+        text("letter.file", name=names.get(one["material"], one["material"]), file=one["filename"])
+        for one in of.data.get("documents", [])
+    ]
+    fetched = [one["zh"] for one in of.data.get("materials", []) if one["status"] == "fetched"]
+    lines = [text("letter.fetched", list=text("list.comma").join(fetched))] if fetched else []
+    return {
+        "title": text("letter.title.received"),
+        "points": files,
+        "paragraphs": lines if files or lines else [text("letter.no_files")],
+    }
+
+
+def next_steps(of: Content) -> Part:
+    due = of.clock("notice")
+    if due is None:
+        return None
+    silence = procedure(of.row.case.procedure, of.on).rows("accept_by_silence", of.on)
+    key = "silence" if silence else "told"
+    return {
+        "title": text("letter.title.next"),
+        "paragraphs": [text(f"letter.next_{key}", day=day(due["due"]), law=cited(due["law"]))],
+    }
+
+
+def times(of: Content) -> Part:
+    """Both clocks with their last days and articles."""
+    lines = [
+        text(f"letter.clock.{one['kind']}", day=day(one["due"]), law=cited(one["law"]))
+        for one in of.data.get("clocks", [])
+        if one["due"] and knows(f"letter.clock.{one['kind']}")
+    ]
+    return {"title": text("letter.title.times"), "paragraphs": [*lines, text("letter.counted")]} if lines else None
+
+
+def fee(of: Content) -> Part:
+    amount = Decimal(of.data.get("fee") or "0")
+    said_fee = text("letter.fee", yuan=yuan(amount)) if amount else text("letter.no_fee")
+    return {"title": text("letter.title.fee"), "paragraphs": [said_fee]}
+
+
+def owed(of: Content) -> Part:
+    rows = of.data.get("owed", [])
+    if not rows:
+        return None
+    names = {one["id"]: one["zh"] for one in of.data.get("materials", [])}
+    points = [
+        text("letter.owed", name=names.get(one["material"], one["material"]), day=day(one["due"])) for one in rows
+    ]
+    return {"title": text("letter.title.owed"), "points": points}
+
+
+def rights(_of: Content) -> Part:
+    return {"title": text("letter.title.rights"), "paragraphs": [text("letter.rights")]}
+
+
+def defects(of: Content) -> Part:
+    points = [
+        one["text"] + (text("letter.how", how=one["how"]) if one.get("how") else "") for one in of.said("defects", [])
+    ]
+    return {"title": text("letter.title.defects"), "points": points, "last": [text("letter.only_these")]}
+
+
+def answer_by(of: Content) -> Part:
+    due = of.clock("correction")
+    return (
+        {"title": text("letter.title.answer"), "paragraphs": [text("letter.answer_by", day=day(due["due"]))]}
+        if due
+        else None
+    )
+
+
+def reasons(of: Content) -> Part:
+    points = [
+        one["text"] + (text("letter.by", law=cited(one["law"])) if one.get("law") else "")
+        for one in of.said("reasons", [])
+    ]
+    return {"title": text("letter.title.reasons"), "points": points} if points else None
+
+
+def right_authority(of: Content) -> Part:
+    named = of.said("right_authority")
+    return (
+        {"title": text("letter.title.authority"), "paragraphs": [text("letter.authority", name=named)]}
+        if named
+        else None
+    )
+
+
+def remedies(of: Content) -> Part:
+    """How to contest it: within what, where, and which way comes first."""
+    lines = [
+        text(
+            f"letter.remedy.{one['way']}",
+            within=time(one["within"]),
+            where=choose({"zh": one["where_zh"], "en": one.get("where_en") or ""}),
+            law=cited(one["law"]),
+        )
+        + (text("letter.remedy.first") if one.get("first") else "")
+        for one in of.data.get("remedies", [])
+        if knows(f"letter.remedy.{one['way']}")
+    ]
+    return {"title": text("letter.title.remedies"), "paragraphs": lines} if lines else None
+
+
+def pause(of: Content) -> Part:
+    kind = choice(of, "suspension_kind", of.said("kind", ""))
+    lines = [text("letter.pause", kind=kind, day=day(of.said("expected"))), of.said("why", "")]
+    return {"title": text("letter.title.pause"), "paragraphs": [line for line in lines if line]}
+
+
+def granted(of: Content) -> Part:
+    points = [
+        text(
+            "letter.certificate",
+            item=item,
+            first=day(one["valid_from"]),
+            last=day(one["valid_to"]) or text("certificate.no_end"),
+        )
+        for one in of.data.get("certificates", [])
+        for item in [" ".join(part for part in (one.get("item"), one.get("option")) if part)]
+    ]
+    return {"title": text("letter.title.granted"), "points": points} if points else None
+
+
+def judged(of: Content) -> Part:
+    """The receipt of the decision: each public rule, its outcome, the facts with their registers, the article."""
+    rows = [line for step in of.path if (line := judged_row(step))]
+    if not rows:
+        return None
+    heads = [text(f"letter.judged.{head}") for head in ("rule", "outcome", "facts", "law")]
+    table = {"caption": text("letter.title.judged"), "heads": heads, "rows": rows}
+    by = text("letter.judged.by_rule") if of.data["role"] == "rule" else text("letter.judged.by_person")
+    return {"title": text("letter.title.judged"), "table": table, "last": [by]}
+
+
+def judged_row(step: Json) -> list[str] | None:
+    found = reason(law_book(), step["why"]) if step.get("why") else None
+    if found is None:
+        return None
+    sources = dict.fromkeys(source_name(fact["source"]) for fact in step["facts"].values() if fact.get("source"))
+    outcome = text(f"letter.judged.{step['verdict']}") if knows(f"letter.judged.{step['verdict']}") else ""
+    return [choose({"zh": found.zh, "en": found.en}), outcome, text("list.comma").join(sources), cited(step.get("law"))]
+
+
+def pledge(of: Content) -> Part:
+    due = of.clock("after_check")
+    return (
+        {"title": text("letter.title.pledge"), "paragraphs": [text("letter.pledge", day=day(due["due"]))]}
+        if due
+        else None
+    )
+
+
+def review(of: Content) -> Part:
+    """An automatic decision may be put to a person (个人信息保护法§24)."""
+    if of.data["role"] != "rule":
+        return None
+    return {"title": text("letter.title.review"), "paragraphs": [text("letter.review", law=cited("个人信息保护法§24"))]}
+
+
+def again(_of: Content) -> Part:
+    return {"title": text("letter.title.again"), "paragraphs": [text("letter.again")]}
+
+
+def outcome(of: Content) -> Part:
+    return {
+        "title": text("letter.title.outcome"),
+        "paragraphs": [choice(of, "review_outcome", of.said("outcome", ""))],
+    }
+
+
+def delivered(of: Content) -> Part:
+    way = choice(of, "delivery_way", of.said("way", ""))
+    taken = of.said("taken_by")
+    return {
+        "title": text("letter.title.delivered"),
+        "paragraphs": [text("letter.way", way=way), *([text("letter.taken_by", name=taken)] if taken else [])],
+    }
+
+
+def closing(of: Content) -> Part:
+    why = of.said("why")
+    return {"title": text("letter.title.closing"), "paragraphs": [*([why] if why else []), text("letter.closing")]}

@@ -1,0 +1,66 @@
+"""/cases/<id>/materials/<material>/ – send one material: a plain upload, known by its content. What is refused costs nothing else."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from yimen.channels.portal import checklist, silences
+from yimen.channels.portal.drafts import Draft, draft_of, next_step
+from yimen.channels.portal.matter import needs
+from yimen.channels.portal.refusals import explained
+from yimen.channels.portal.uploads import Taken, file_row, take_file
+from yimen.core.cases import documents
+from yimen.web.forms import Question
+from yimen.web.visits import Request
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("apply")
+@explained
+def material(request: Request, case_id: UUID, name: str) -> HttpResponse:
+    draft = draft_of(request, case_id)
+    wanted = next((one for one in draft.uploads if one["id"] == name), None)
+    if wanted is None:
+        raise Http404
+    if request.method != "POST":
+        return page(request, draft, wanted, Taken())
+    if gone := request.POST.get("remove", ""):
+        return removed(request, draft, gone)
+    taken = take_file(request, draft.case.id, name, ask_for(wanted, optional=name in draft.files))
+    if taken.wrongs:
+        return page(request, draft, wanted, taken)
+    return HttpResponseRedirect(next_step(draft_of(request, case_id)) if "more" not in request.POST else request.path)
+
+
+def ask_for(wanted: Json, *, optional: bool) -> Question:
+    label = text("material.upload", name=choose(wanted))
+    return Question("file", "file", label, choose(wanted), hint=text("field.hint.file"), optional=optional)
+
+
+def page(request: Request, draft: Draft, wanted: Json, taken: Taken) -> HttpResponse:
+    here = [file_row(draft.case.id, one) for one in draft.case.documents if one.material == wanted["id"]]
+    silence = wanted.get("silence")
+    context = {
+        "back": f"{draft.at}materials/",
+        "ask": ask_for(wanted, optional=False),
+        "answer": taken.answer,
+        "action": request.path,
+        "files": here,
+        "notice": silences.why(silence) if silence else "",
+        "ways": silences.choices(wanted, draft.advice) if silence else [checklist.ways(wanted["get"])],
+        "later": f"{draft.at}materials/",
+    }
+    return render(request, "portal/material.html", context, status=422 if taken.wrongs else 200)
+
+
+def removed(request: Request, draft: Draft, gone: str) -> HttpResponse:
+    """Take a file out of the draft again; one that is not there is gone already."""
+    if any(str(one.id) == gone for one in draft.case.documents):
+        documents.throw_away(UUID(gone))
+    return HttpResponseRedirect(request.path)
