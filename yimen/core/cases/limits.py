@@ -10,10 +10,20 @@ from yimen.core.cases.terms import Terms, TimeTerm
 from yimen.core.cases.vocabulary import ClockKind
 from yimen.core.places.times import Time, parse_time
 
+_known: dict[int, tuple[Terms, date, Limits]] = {}
+KEPT = 2048
+
 
 def limits(terms: Terms, on: date) -> Limits:
-    """What runs for a case under the procedure in force on a day."""
-    return _limits(procedure(terms.procedure, on), terms, on)
+    """What runs for a case under the procedure in force on a day. Asked many times within one move, worked out once."""
+    known = _known.get(id(terms))
+    if known and known[0] is terms and known[1] == on:
+        return known[2]
+    found = _limits(procedure(terms.procedure, on), terms, on)
+    if len(_known) >= KEPT:
+        _known.clear()
+    _known[id(terms)] = (terms, on, found)
+    return found
 
 
 def _limits(of: Procedure, terms: Terms, on: date) -> Limits:

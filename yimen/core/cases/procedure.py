@@ -107,6 +107,18 @@ class Procedure:
         """The rows of a move that are in force on a day, in their order."""
         return [row for row in self._by_move.get(move, ()) if row.holds(on)]
 
+    def from_state(self, state: State) -> list[Row]:
+        """The rows that start from a state, in their order."""
+        return self._by_state.get(state, [])
+
+    @cached_property
+    def _by_state(self) -> dict[State, list[Row]]:
+        found: dict[State, list[Row]] = {}
+        for row in self.moves:
+            for state in row.in_:
+                found.setdefault(state, []).append(row)
+        return found
+
     @cached_property
     def names(self) -> list[str]:
         return list(self._by_move)

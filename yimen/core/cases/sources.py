@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.own_record import OWN_RECORDS
-from yimen.core.exchange.lookups import Asked, Sources
+from yimen.core.exchange.lookups import Asked, Sources, is_register
 from yimen.core.people.actors import STAFF, Actor
 from yimen.core.people.lookups import Look, record
 from yimen.core.people.models import Organisation, Person
@@ -18,9 +18,14 @@ from yimen.core.services.facts import Facts
 Rungs = Mapping[str, Callable[[], Answer]]
 
 
-def ladder(edition: Edition, dossier: Dossier, by: Actor, at: datetime) -> tuple[Rungs, Sources]:
-    """Every source that this installation can ask, and the registers among them for asking several at once."""
+def ladder(edition: Edition, dossier: Dossier, by: Actor, at: datetime) -> tuple[Rungs, Sources | None]:
+    """Every source that this installation can ask, and the registers among them for asking several at once.
+
+    Where the facts of a service come from no register, nobody is looked at.
+    """
     named = {source for declared in edition.service.facts.values() for source in declared.from_}
+    if not any(is_register(source) or source in OWN_RECORDS for source in named):
+        return {}, None
     subject = subject_of(dossier, by, at)
     registers = Sources(sorted(named), Asked(subject, Look(purpose(by), at, dossier.id)))
     own = {
@@ -29,9 +34,10 @@ def ladder(edition: Edition, dossier: Dossier, by: Actor, at: datetime) -> tuple
     return {**dict(registers), **own}, registers
 
 
-def ask_together(edition: Edition, facts: Facts, registers: Sources) -> None:
+def ask_together(edition: Edition, facts: Facts, registers: Sources | None) -> None:
     """What decides whether one may apply is asked at once and stands in one line: nobody waits for eight registers in a row."""
-    facts.prefetch(edition.facts_of("may_apply"), registers.at_once)
+    if registers:
+        facts.prefetch(edition.facts_of("may_apply"), registers.at_once)
 
 
 def purpose(by: Actor) -> str:

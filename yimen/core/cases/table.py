@@ -48,10 +48,14 @@ def possible(dossier: Dossier, by: Actor, at: datetime, days: WorkingDays | None
 
 
 def doable(now: Situation) -> Iterator[Row]:
-    for move in now.procedure.names:
-        row = row_for(now, move)
-        if row and not list(problems(now.on(row))):
-            yield row
+    """The first row of each move that fits state, place and role, if nothing stands in its way."""
+    seen: set[str] = set()
+    for row in now.procedure.from_state(now.dossier.state):
+        fits = now.by.role in row.by and row.move not in seen and row.holds(now.today) and here(row, now.dossier)
+        if fits:
+            seen.add(row.move)
+            if next(problems(now.on(row)), None) is None:
+                yield row
 
 
 def how_to_submit(procedure_name: str, dossier: Dossier, by: Actor, at: datetime) -> PossibleMove | None:

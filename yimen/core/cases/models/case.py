@@ -1,5 +1,6 @@
 """A case, its events, and the sheet of facts. Rows of Case and Event are written by case_write() only."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -37,6 +38,9 @@ class Case(models.Model):
     submitted_at = models.DateTimeField(null=True)
     lane = models.CharField(max_length=16, blank=True)
     terms = models.JSONField(default=dict)  # dossier.Terms
+    attached = ArrayField(
+        models.CharField(max_length=20), null=True
+    )  # tables with rows of this case: case_json() reads no others
     act_by = models.DateField(null=True)  # the next day by which we owe something: the queue's order
     promise_due = models.DateField(null=True)
     statute_due = models.DateField(null=True)

@@ -1,7 +1,7 @@
 -- A new draft with its first event and its sheet. Two requests for one person and one service stand in line at a lock of that pair;
 -- the second one finds the first one's case. With a reason it may be made all the same. Answers {"open": […]} or null when made.
 create function case_begin(doc jsonb, asker text default null, key text default null, digest bytea default null)
-    returns json language plpgsql security definer set search_path = pg_catalog, public as $$
+    returns json language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
     new cases_case;
     twin text;

@@ -2,7 +2,7 @@
 -- second one reads what the first has written. Null where the actor may not see the case.
 -- A command that carries a key asks first whether it has been answered before (answer_claim.sql).
 create function case_open(wanted uuid, asker text default null, key text default null, digest bytea default null)
-    returns json language plpgsql security definer set search_path = pg_catalog, public as $$
+    returns json language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
     head cases_case;
     before json;

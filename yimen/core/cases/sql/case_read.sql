@@ -1,5 +1,5 @@
 -- For pages: the case as it stands, without a lock; null where the actor may not see it.
-create function case_read(wanted uuid) returns json language plpgsql security definer set search_path = pg_catalog, public as $$
+create function case_read(wanted uuid) returns json language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
     head cases_case;
     whole json;

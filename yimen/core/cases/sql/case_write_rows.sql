@@ -4,6 +4,9 @@ begin
     if rows is null or rows = '{}' then
         return;
     end if;
+    update cases_case set attached = array(select distinct unnest(coalesce(attached, '{}') || array(select jsonb_object_keys(rows))))
+        where id = current_setting('yimen.case')::uuid
+          and not coalesce(attached, '{}') @> array(select jsonb_object_keys(rows));  -- what case_json() looks for
     if rows ? 'cases_correction' then
         insert into cases_correction select * from jsonb_populate_recordset(null::cases_correction, rows -> 'cases_correction')
         on conflict (id) do update set answered_on = excluded.answered_on, withdrawn_on = excluded.withdrawn_on;
