@@ -10,6 +10,7 @@ from unicodedata import normalize
 import opencc
 from pypinyin import Style, lazy_pinyin
 
+from yimen.core.services.doors import online, remote
 from yimen.core.services.editions import Edition
 from yimen.core.services.files import shelf
 from yimen.core.services.language import Lookup, Pack, Words
@@ -137,7 +138,7 @@ def _entries(_digests: tuple[str, ...], editions: tuple[Edition, ...]) -> tuple[
 def of_service(edition: Edition) -> Entry:
     said = edition.service
     return Entry(
-        said.service, said.name, said.vertical, said.kind, said.online, tuple(said.channels), tuple(said.covers),
+        said.service, said.name, said.vertical, said.kind, online(said.channels), tuple(said.channels), tuple(said.covers),
         tuple(said.words),
     )  # fmt: skip
 
@@ -150,9 +151,10 @@ def of_pack(pack: Pack) -> Entry:
 @cache
 def lookups() -> tuple[Entry, ...]:
     """Look-ups are part of a release, like the law book: read once."""
-    found = [file.said for file in shelf().lookups if isinstance(file.said, Lookup)]
-    return tuple(
-        Entry(one.lookup, one.name, one.lookup.partition(".")[0], one.kind, True, tuple(one.channels), tuple(one.covers),
-              tuple(one.words))
-        for one in found
-    )  # fmt: skip
+    return tuple(of_lookup(file.said) for file in shelf().lookups if isinstance(file.said, Lookup))
+
+
+def of_lookup(said: Lookup) -> Entry:
+    vertical, at_home = said.lookup.partition(".")[0], any(map(remote, said.channels))
+    doors, covers, words = tuple(said.channels), tuple(said.covers), tuple(said.words)
+    return Entry(said.lookup, said.name, vertical, said.kind, at_home, doors, covers, words)

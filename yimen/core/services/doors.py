@@ -1,5 +1,6 @@
 """The doors that a service may name, and the topics by which it is found. Both are data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,11 @@ TOPICS: dict[str, list[Audience]] = read(dict[str, list[Audience]], DATA / "topi
 def takes(channel: Channel) -> bool:
     """Can an application be handed in at this door?"""
     return channel.do != "inform"
+
+
+def online(channels: Mapping[str, Channel]) -> bool:
+    """Can one apply from home? A precheck is not enough: it needs attendance."""
+    return any(remote(door) and channel.do in ("apply", "all") for door, channel in channels.items())
 
 
 def remote(door: str) -> bool:

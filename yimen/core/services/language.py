@@ -155,11 +155,6 @@ class Service:
         """A service that says where and how, and takes no application here."""
         return all(channel.do == "inform" for channel in self.channels.values())
 
-    @property
-    def online(self) -> bool:
-        """Can one apply without a window?"""
-        return any(door != "hall" and channel.do in ("apply", "all") for door, channel in self.channels.items())
-
     def complaints(self) -> Iterator[Expected]:
         if not all(self.service.partition(".")):
             yield Expected("vertical.name", at="service", found=self.service)
