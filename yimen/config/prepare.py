@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 import django
 from django.conf import settings
@@ -43,7 +44,9 @@ def prepare() -> None:
     django.setup()
     # taken first: a file changed meanwhile means preparing again
     programs = fingerprint(demo=settings.DEMO, neighbours=os.environ.get("YIMEN_PEERS", ""))
-    call_command("check", verbosity=0)  # what is missing – words, adapters, settings – stops the start by its name
+    call_command(
+        "check", stdout=StringIO()
+    )  # what is missing – words, adapters, settings – stops the start by its name
     with _as_owner(), _alone():
         call_command("migrate", interactive=False, verbosity=0)
         grant(connection, settings.APP_ROLE)
@@ -54,7 +57,7 @@ def prepare() -> None:
 
 def _fill() -> None:
     for command in [*switchboard.PREPARE, *(switchboard.PREPARE_DEMO if settings.DEMO else [])]:
-        call_command(*command)
+        call_command(*command, stdout=StringIO())  # what it refuses is raised; what it did is no news at a start
 
 
 def _remember(programs: str) -> None:
