@@ -1,5 +1,6 @@
 from argparse import ArgumentTypeError
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -35,6 +36,13 @@ def test_a_register_is_told_to_be_down_for_ten_minutes(capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     assert "population           down" in said
     assert "exit_entry           normal" in said
+
+
+def test_all_registers_are_asked_in_one_question_which_of_them_have_a_bad_day(django_assert_num_queries: Any) -> None:
+    wire("registers", "population").rehearse("down", None, {})
+    wire("registers", "land").rehearse("slow", now() - timedelta(minutes=1), {})
+    with django_assert_num_queries(2):  # the clock and the rows
+        assert wire("registers", "exit_entry").unwell() == {"population": "down"}
 
 
 @pytest.mark.parametrize(("register", "mode"), [("weather", "down"), ("population", "dancing")])

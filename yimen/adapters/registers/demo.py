@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from yimen.adapters.registers.book import enter, subject_index, written
@@ -63,6 +63,12 @@ class Demo:
 
     def rehearsing(self) -> str:
         return self._today().mode
+
+    def unwell(self) -> dict[str, str]:
+        """Of all registers of the demo."""
+        at = now()
+        rows = DemoBehaviour.objects.exclude(mode="normal").filter(Q(until=None) | Q(until__gt=at))
+        return dict(rows.values_list("register", "mode"))
 
     def fill(self, entries: Iterable[Entry]) -> None:
         enter(self.name, entries)

@@ -23,6 +23,15 @@ class Rehearses(Protocol):
         ...
 
 
+@runtime_checkable
+class RehearsesTogether(Rehearses, Protocol):
+    """Wires of one kind whose bad days stand in one place."""
+
+    def unwell(self) -> Mapping[str, str]:
+        """The mode of every wire of this kind that is not `normal` at the moment, by name: one question for all of them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a register says about the holder of a number (identity number or unified social credit code), on the days since – until."""
