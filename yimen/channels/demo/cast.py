@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID, uuid5
 
 from yimen.core.people.actors import Role
@@ -17,17 +17,20 @@ WORLD = UUID(
     "6f1b8c52-0d3e-5a6b-9c41-7a2d90e4f318"
 )  # under it every id of the demo is made from a name: the same on every node
 Switch = Literal["clock", "line", "registers"]
+Group = Literal["travel", "waiting", "card", "settle", "passport", "venue"]  # the headings of the page, in this order
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Player:
-    """Somebody one may be. `who`, `go` and `then` are absent for relatives, who are known and not offered."""
+    """Somebody one may be. `group`, `who`, `go` and `then` are absent for those who are known and not offered."""
 
     name: str
     number: str
     region: str
     phone: str = ""
     known: list[str] = field(default_factory=list)
+    group: Group | None = None
     go: str = ""
     who: Text | None = None
     then: Text | None = None
@@ -41,8 +44,8 @@ class Player:
         return reaches(node, self.region) or node in self.known
 
     def complaints(self) -> Iterator[Expected]:
-        if bool(self.who) != bool(self.go and self.then):
-            yield Expected("`who`, `go` and `then` together, or none of them")
+        if len({bool(word) for word in (self.group, self.who, self.go, self.then)}) > 1:
+            yield Expected("`group`, `who`, `go` and `then` together, or none of them")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
-from yimen.channels.demo.cast import Officer, Player, Step, cast
+from yimen.channels.demo.cast import GROUPS, Group, Officer, Player, Step, cast
 from yimen.core.people.actors import Role
-from yimen.core.people.numbers import masked
 from yimen.core.people.powers import reaches
 from yimen.core.places.law import Text
+from yimen.core.places.models import Office
 from yimen.core.places.regions import regions
+from yimen.web.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Citizen:
+    """The number stands there whole: it is invented, and an officer at the counter has to type it."""
+
     key: str
     player: Player
-    number: str
     home: str
     part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The officers of one place."""
+    """The officers of one office."""
 
-    place: str
+    name: Words
     officers: list[tuple[str, Officer, list[tuple[Role, Part]]]] = field(default_factory=list)
 
 
@@ -81,22 +83,30 @@ def part_of(key: str, go: str) -> Part | None:
     return Part(officer.name, {"officer": key, "role": officer.roles[0]}, go, officer.post)
 
 
-def citizens() -> list[Citizen]:
-    here = settings.NODE["region"]
-    offered = [(key, one) for key, one in cast().persons.items() if one.who and one.known_to(here)]
-    return [
-        Citizen(key, one, masked(one.number), place(one.region), Part(one.name, {"person": key}, one.go))
-        for key, one in offered
-    ]
+def citizens() -> list[tuple[Group, list[Citizen]]]:
+    """Whom one may be here, under their headings."""
+    offered = [citizen(key, one) for key, one in cast().persons.items() if one.known_to(settings.NODE["region"])]
+    groups = ((group, [one for one in offered if one.player.group == group]) for group in GROUPS)
+    return [(group, people) for group, people in groups if people]
+
+
+def citizen(key: str, player: Player) -> Citizen:
+    return Citizen(key, player, place(player.region), Part(player.name, {"person": key}, player.go))
 
 
 def rooms() -> list[Room]:
+    here = {badge: one for badge, one in cast().officers.items() if reaches(settings.NODE["region"], one.reach)}
+    offices = Office.objects.in_bulk({one.office for one in here.values()})
     found: dict[str, Room] = {}
-    for badge, officer in cast().officers.items():
-        if reaches(settings.NODE["region"], officer.reach):
-            room = found.setdefault(officer.office, Room(place(officer.office[:6])))
-            room.officers.append((badge, officer, list(_parts(badge, officer))))
+    for badge, officer in here.items():
+        room = found.setdefault(officer.office, Room(named(offices.get(officer.office), officer.office)))
+        room.officers.append((badge, officer, list(_parts(badge, officer))))
     return list(found.values())
+
+
+def named(office: Office | None, code: str) -> Words:
+    """The name of an office; before the demo is loaded, of its place."""
+    return {"zh": office.name_zh, "en": office.name_en} if office else place(code[:6])
 
 
 def _parts(badge: str, officer: Officer) -> Iterator[tuple[Role, Part]]:

@@ -13,7 +13,9 @@ from yimen.core.cases.models import Event
 from yimen.core.exchange.models import Outbox
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
-from yimen.core.places.clock import CHINA, offset
+from yimen.core.places.clock import CHINA
+from yimen.core.places.working_days import DAY
+from yimen.web import language
 from yimen.web.sources import source_name
 from yimen.web.visits import Request
 from yimen.web.words import knows
@@ -43,18 +45,18 @@ def shown(request: Request, *, status: int = 200, typed: str = "", wrong: str = 
 
 def world() -> dict[str, Any]:
     """How the clock, the registers and the line stand."""
-    ahead, wire = offset(), line.rehearsing()
+    now, wire = language.now(), line.rehearsing()
     with acting(CLOCK):
         return {
-            "now": datetime.now(CHINA) + ahead,
-            "days_ahead": ahead.days,
+            "now": now,
+            "days_ahead": round((now - datetime.now(CHINA)) / DAY),
             "done": done_by_law(),
             "waiting": Outbox.objects.filter(acked_at=None).count(),
             "line": wire.rehearsing() if wire else "",
             "line_modes": line.MODES,
             "registers": [(name, source_name(name)) for name in registers.rehearsing()],
             "register_modes": registers.MODES,
-            "bad_days": bad_days(),
+            "bad_days": [(source_name(name), mode) for name, mode in registers.unwell().items()],
         }
 
 
@@ -71,9 +73,3 @@ def done_by_law() -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def bad_days() -> list[tuple[str, str]]:
-    """The registers that do not behave normally, with how."""
-    modes = ((name, one.rehearsing()) for name, one in registers.rehearsing().items())
-    return [(source_name(name), mode) for name, mode in modes if mode != "normal"]

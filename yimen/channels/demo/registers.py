@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from yimen.channels.demo.rehearsal import back, switch
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
-from yimen.core.ports.rehearsals import Rehearses
+from yimen.core.ports.rehearsals import Rehearses, RehearsesTogether
 from yimen.core.ports.wires import wires
 from yimen.web import errors
 from yimen.web.visits import Request
@@ -38,3 +38,12 @@ def _rehearsing() -> Iterator[tuple[str, Rehearses]]:
     for name, register in wires("registers").items():
         if isinstance(register, Rehearses):
             yield name, register
+
+
+def unwell() -> dict[str, str]:
+    """The registers that do not behave normally, with how. One question where the wires can be asked together."""
+    told = rehearsing()
+    if together := next((one for one in told.values() if isinstance(one, RehearsesTogether)), None):
+        return {name: mode for name, mode in together.unwell().items() if name in told}
+    modes = {name: one.rehearsing() for name, one in told.items()}
+    return {name: mode for name, mode in modes.items() if mode != "normal"}

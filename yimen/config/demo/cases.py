@@ -105,9 +105,13 @@ def actor(officer: str, role: Any, person: str) -> Actor:
 
 
 def ago(count: int, day: date) -> date:
-    """The day from which `count` working days have passed by the evening of `day`."""
-    while count:
+    """The last working day from which `count` working days have passed by the evening of `day`; `day` itself for none."""
+    if not count:
+        return day
+    while count > 0:
         count -= working_days().works(day)
+        day -= DAY
+    while not working_days().works(day):
         day -= DAY
     return day
 
