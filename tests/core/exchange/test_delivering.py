@@ -234,7 +234,7 @@ MISCHIEF = ["pass", "cut", "double", "reverse", "lose the first", "lose the last
 
 
 @given(some.lists(some.tuples(some.sampled_from(MISCHIEF), some.integers(0, 4)), max_size=12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_the_line_does_each_letter_is_applied_once_in_order(
     loopback: Line, plan: list[tuple[str, int]]
 ) -> None:

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.core.exchange.loopback import Line, applied
+from yimen.core.exchange import letter as letter_module
 from yimen.core.exchange.answer import read_answer
 from yimen.core.exchange.applying import apply_waiting
 from yimen.core.exchange.keys import key_id
@@ -170,3 +171,24 @@ def test_a_region_belongs_to_the_node_that_owns_it(neighbour: None) -> None:
 def test_a_peer_with_an_impossible_key_is_not_entered(neighbour: None) -> None:
     with pytest.raises(ValueError, match="32"):
         add_peer("gx", "450000", "http://127.0.0.1:1", base64.b64encode(b"short").decode(), datetime.now().astimezone())
+
+
+def test_without_the_check_of_signatures_a_changed_letter_would_be_kept(
+    neighbour: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of the refusals above: with the protection off, forgery succeeds."""
+    changed = line(1).replace(b'"n":1', b'"n":9')
+    with pytest.raises(Refused, match="bad_signature"):
+        receive(changed)
+    monkeypatch.setattr(letter_module, "verify", lambda *_: None)
+    receive(changed)
+    apply_waiting("hn")
+    assert applied == [9]
+
+
+def test_without_the_unique_number_a_doubled_letter_would_be_applied_twice(neighbour: None) -> None:
+    """The negative control of idempotency: another id under another number is another letter, whatever it says."""
+    receive(line(1, body={"n": 1}))
+    receive(line(2, body={"n": 1}))
+    apply_waiting("hn")
+    assert applied == [1, 1]

@@ -87,7 +87,7 @@ def test_whatever_the_line_does_every_letter_is_applied_once_in_order(hn: Node, 
 
 
 def test_kill_9_of_the_receiving_node_in_the_middle_loses_and_doubles_nothing(hn: Node, line: BadLine) -> None:
-    sent = 300
+    sent = 150
     sender = sending(sent)
     for _ in range(3):
         until(lambda: waiting() > 0, "letters under way", 5)
