@@ -1,10 +1,14 @@
+from threading import Thread
 from typing import Any
 
 import msgspec
 import pytest
+from django.db import connection
 
 from yimen.core.exchange.introductions import introduce
-from yimen.core.exchange.models import Peer
+from yimen.core.exchange.models import Counter, Peer
+from yimen.core.exchange.pace import wall_clock
+from yimen.core.exchange.peers import add_peer
 from yimen.core.people.secrecy import public_key
 from yimen.core.ports.letters import NotDelivered
 from yimen.core.ports.wires import wire
@@ -59,3 +63,18 @@ def test_in_earnest_and_over_a_network_operators_exchange_the_keys(demo: Any, ch
     Neighbour.said = msgspec.json.encode(SAID)
     assert introduce() == []
     assert not Peer.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_jobs_that_enter_the_same_peer_at_once_do_it_once() -> None:
+    def enter() -> None:
+        add_peer("hn", "430000", "http://127.0.0.1:8001", public_key(), wall_clock())
+        connection.close()
+
+    threads = [Thread(target=enter) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Peer.objects.count() == 1
+    assert Counter.objects.count() == 2

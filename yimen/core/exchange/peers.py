@@ -37,8 +37,11 @@ def owns(peer: str, region: str) -> bool:
 def add_peer(code: str, region: str, url: str, public_key: str, at: datetime) -> Peer:
     """Enter a peer, or what changed about it; a replaced key is read for 30 days more. Raises ValueError for what is not a key."""
     key_id(public_key)
-    with transaction.atomic():
-        known = Peer.objects.select_for_update().filter(code=code).first()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended('exchange.peers', 0))"
+        )  # two that enter one at once
+        known = Peer.objects.filter(code=code).first()
         peer = known or Peer(code=code)
         if known and known.public_key != public_key:
             peer.old_key, peer.old_key_until = known.public_key, at + OLD_KEY_READ_FOR
