@@ -56,6 +56,11 @@ class Declared:
         """The fact from which this one is derived."""
         return self.derivation[1].partition(".")[0] if self.derivation else None
 
+    @property
+    def may_be_none(self) -> bool:
+        """Can a register say that there is none? Never of a yes or no, a list, or what only a person can tell."""
+        return self.type not in ("yes_no", "records") and bool(self.from_ or self.derivation)
+
     def complaints(self) -> Iterator[Expected]:
         words = [word for word in DERIVATIONS if getattr(self, word)]
         if len(words) > 1:

@@ -101,7 +101,7 @@ def applicant(declared: Mapping[str, Declared], given: Mapping[str, Any], on: da
 def value(declared: Mapping[str, Declared], name: str, text: Any, on: date) -> Any:
     """A value as it is written in a file. `none` and `unknown` are words; `+364d` is a day counted from `on`."""
     if isinstance(text, str) and text in WORDS:
-        if text == "none" and declared[name].type in ("yes_no", "records"):
+        if text == "none" and not declared[name].may_be_none:
             raise NotAValue(declared[name].type, text)
         return WORDS[text]
     counted = dated(text, on)

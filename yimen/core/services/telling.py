@@ -56,7 +56,7 @@ def take(edition: Edition, facts: Facts, name: str, text: Any, source: str) -> N
     """One answer. Raises NotAValue."""
     declared = edition.service.facts[name]
     if isinstance(text, str) and text in ABSENT:
-        if text == "none" and declared.type in ("yes_no", "records"):
+        if text == "none" and not declared.may_be_none:
             raise NotAValue(declared.type, text)
         facts.put(name, ABSENT[text], source)
         return

@@ -25,7 +25,7 @@ def samples(subject: Subject, name: str, unknown: bool = False) -> list[Any]:
     if declared.type == "yes_no":
         found: list[Any] = [True, False]
     elif declared.type == "choice" and edition.choices(name):
-        absent = declared.from_ or declared.derivation or name in edition.item_facts
+        absent = declared.may_be_none or name in edition.item_facts
         found = [*edition.choices(name), *([NONE] if absent else [])]
     else:
         return []
