@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.core.people.folk import NOW, person
@@ -142,15 +141,17 @@ class Caller:
 
 @dataclass
 class Answer:
-    response: HttpResponse
+    response: Any
 
     @property
     def status(self) -> int:
-        return self.response.status_code
+        status: int = self.response.status_code
+        return status
 
     @property
     def bytes(self) -> bytes:
-        return self.response.content
+        content: bytes = self.response.content
+        return content
 
     @property
     def json(self) -> Json:
@@ -180,3 +181,8 @@ def tour(**facts: Any) -> Json:
         "channel": "portal",
         "submit": True,
     }
+
+
+def at_the_window(service: str, person: str, **facts: Any) -> Json:
+    """An application that an officer takes in for the person standing there."""
+    return {"service": service, "person": person, "facts": facts, "region": HERE, "channel": "hall", "submit": True}

@@ -1,10 +1,9 @@
 """Nobody asks faster than a node can serve everybody: a budget a minute for each caller, and for each case whoever asks for it.
 
-The budgets are rows that all processes share. A process takes from them in parts and spends a part without asking again, so that a
-call costs no question to the database; what it holds ends with the minute.
+The budgets are rows that all processes share. A process takes from them in parts, spends a part without asking again, and has the
+first part of every minute on credit: who asks now and then costs no question to the database. What is held ends with the minute.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from time import time
@@ -27,11 +26,12 @@ REMEMBERED = 10_000  # callers a process keeps parts for
 
 @dataclass(slots=True)
 class Part:
-    """What a process may still spend in a minute, without asking. `closed`: the budget of the minute is gone."""
+    """What a process may still spend in a minute without asking, and what of it was not taken yet."""
 
     minute: int
-    left: int = 0
-    closed: bool = False
+    left: int
+    owed: int = 0
+    closed: bool = False  # the budget of the minute is gone
 
 
 _held: dict[str, Part] = {}
@@ -40,14 +40,14 @@ _lock = Lock()
 
 def seconds_to_wait(request: Request, target: str = "") -> int:
     """0 for a call within its budgets; else how long until the next minute."""
-    wanted = [(f"by {whose(request)}", KNOWN if request.actor != VISITOR else UNKNOWN)]
+    wanted = {f"by {whose(request)}": KNOWN if request.actor != VISITOR else UNKNOWN}
     if target:
-        wanted.append((f"for {target}", TARGET))
+        wanted[f"for {target}"] = TARGET
     minute = int(time()) // MINUTE
-    lacking = [(key, budget) for key, budget in wanted if not _spend(key, minute)]
+    lacking = {key: budget for key, budget in wanted.items() if not _spend(key, budget, minute)}
     if lacking:
-        _take(lacking, minute)
-        if not all(_spend(key, minute) for key, _ in lacking):
+        _take({key: budget for key, budget in lacking.items() if not _held[key].closed}, minute)
+        if not all(_spend(key, budget, minute) for key, budget in lacking.items()):
             return MINUTE - int(time()) % MINUTE
     return 0
 
@@ -57,33 +57,34 @@ def whose(request: Request) -> str:
     return f"{actor.role}:{actor.id}" if actor != VISITOR else request.META.get("REMOTE_ADDR", "")
 
 
-def _spend(key: str, minute: int) -> bool:
-    """Spend one; False where nothing is held, and then it must be taken first."""
+def part_of(budget: int) -> int:
+    return max(budget // PARTS, 1)
+
+
+def _spend(key: str, budget: int, minute: int) -> bool:
+    """Spend one; False where nothing is left, and then more must be taken first."""
     with _lock:
         part = _held.get(key)
-        if part is None or part.minute != minute or part.closed or part.left < 1:
+        if part is None or part.minute != minute:
+            if len(_held) > REMEMBERED:
+                _held.clear()
+            part = _held[key] = Part(minute, part_of(budget), owed=part_of(budget))
+        if part.left < 1:
             return False
         part.left -= 1
         return True
 
 
-def _take(lacking: Iterable[tuple[str, int]], minute: int) -> None:
-    """Take a part of each budget; one statement in a transaction of its own, which waits for no disk."""
-    asked = {blind("pace", key).hex()[:40]: (key, budget) for key, budget in lacking if not _closed(key, minute)}
-    if not asked:
+def _take(lacking: dict[str, int], minute: int) -> None:
+    """Take a part of each budget and what is owed; one statement in a transaction of its own, which waits for no disk."""
+    if not lacking:
         return
-    amounts = [max(budget // PARTS, 1) for _, budget in asked.values()]
+    hashed = {key: blind("pace", key).hex()[:40] for key in lacking}
+    amounts = {key: part_of(budget) + _held[key].owed for key, budget in lacking.items()}
     with connection.cursor() as cursor:
-        cursor.execute("select key, used from api_lease(%s, %s)", [list(asked), amounts])
-        found = dict(cursor.fetchall())
+        cursor.execute("select key, used from api_lease(%s, %s)", [list(hashed.values()), list(amounts.values())])
+        used = dict(cursor.fetchall())
     with _lock:
-        if len(_held) > REMEMBERED:
-            _held.clear()
-        for (hashed, (key, budget)), amount in zip(asked.items(), amounts, strict=True):
-            over = max(found[hashed] - budget, 0)
-            _held[key] = Part(minute, max(amount - over, 0), closed=over >= amount)
-
-
-def _closed(key: str, minute: int) -> bool:
-    part = _held.get(key)
-    return part is not None and part.minute == minute and part.closed
+        for key, budget in lacking.items():
+            over = max(used[hashed[key]] - budget, 0)
+            _held[key] = Part(minute, max(part_of(budget) - over, 0), closed=over >= part_of(budget))

@@ -1,0 +1,171 @@
+"""Whole lives of the five services, told through the interface in their lawful ways."""
+
+import pytest
+
+from tests.channels.api.ground import (
+    DECIDER,
+    EXAMINER,
+    EXAMINER_TWO,
+    HERE,
+    SHOP,
+    WANG,
+    WINDOW,
+    ZHANG,
+    Caller,
+    Ground,
+    Json,
+    at_the_window,
+    tour,
+)
+
+window, examiner, second, decider = (Caller(one) for one in (WINDOW, EXAMINER, EXAMINER_TWO, DECIDER))
+FAMILY = [
+    {"name": "李小例", "relation": "spouse", "born_on": "1992-03-04", "id_number": "440106199203040026"},
+    {"name": "张小例", "relation": "child", "born_on": "2015-06-01", "id_number": "440106201506010019"},
+]
+PLEDGE = {"text": "场所符合消防安全要求，后果由我承担。", "signed_by": "张示例", "read": True}
+
+
+def names(case: Json) -> list[str]:
+    return [event["move"] for event in case["events"]]
+
+
+def test_a_tour_endorsement_is_granted_at_once_where_the_face_matched(ground: Ground) -> None:
+    said = tour()["facts"] | {"face_match": True, "permit_card": {}}
+    case = window.post("/cases", at_the_window("exit_entry.endorsement_tour_group", ZHANG, **said)).must(201)
+    assert (case["state"], case["lane"], case["may_apply"]["then"]) == ("approved", "instant", "ok")
+    assert names(case.json) == ["begin", "submit", "accept", "approve"]
+    assert case["events"][-1]["role"] == "rule"
+    assert [one["option"] for one in case["certificates"]] == ["HKG1Y1"]
+    assert [one["kind"] for one in case["papers"]] == ["REC", "ACP", "SAL"]
+    window.move(case, "pay", number="1234", yuan="15.00").must()
+    assert window.move(case, "deliver", way="window").must()["state"] == "closed"
+
+
+def test_whoever_was_granted_something_by_a_rule_may_ask_for_a_person(ground: Ground, zhang: Caller) -> None:
+    said = tour()["facts"] | {"face_match": True, "permit_card": {}}
+    case = window.post("/cases", at_the_window("exit_entry.endorsement_tour_group", ZHANG, **said)).must(201)
+    asked = zhang.move(case, "request_review", why="请人看一下").must()
+    assert "review" in {clock["kind"] for clock in asked["clocks"]}
+    answered = examiner.move(case, "answer_review", outcome="upheld", reasons=["材料齐全"]).must()
+    assert answered["reviews"][0]["outcome"] == "upheld"
+    assert "litigation" in {one["way"] for one in answered["remedies"]}
+
+
+def test_a_tour_endorsement_asked_for_at_home_goes_through_the_hands_of_officers(zhang: Caller) -> None:
+    case = zhang.post("/cases", tour()).must(201)
+    assert (case["state"], case["lane"]) == ("submitted", "officer")
+    assert case["number"].startswith("YM4401")
+    assert case["clocks"][0]["kind"] == "notice"
+    assert zhang.get(f"/cases/{case['id']}").must()["possible"] == case["possible"]
+    window.move(case, "accept").must()
+    examiner.move(case, "examine", opinion="grant", why="材料齐全").must()
+    assert decider.move(case, "approve").must()["state"] == "approved"
+    window.move(case, "pay", number="1234", yuan="15.00").must()
+    assert zhang.move(case, "deliver", way="post").must()["state"] == "closed"
+
+
+def test_a_passport_is_checked_online_and_received_when_the_person_comes(zhang: Caller) -> None:
+    asked = {
+        "service": "exit_entry.passport_renewal",
+        "facts": {"reason": "expiring"},
+        "region": HERE,
+        "channel": "portal",
+        "submit": True,
+    }
+    case = zhang.post("/cases", asked).must(201)
+    assert (case["state"], [clock["kind"] for clock in case["clocks"]]) == ("submitted", [])
+    assert "accept" not in window.get(f"/cases/{case['id']}").must().moves
+    came = window.move(case, "attend", shown="居民身份证").must()
+    assert "statute" in {clock["kind"] for clock in came["clocks"]}
+    window.move(case, "accept").must()
+    examiner.move(case, "examine", opinion="grant", why="材料齐全").must()
+    assert [one["kind"] for one in decider.move(case, "approve").must()["certificates"]] == ["passport"]
+    window.move(case, "pay", number="9", yuan="120.00").must()
+    assert window.move(case, "deliver", way="window", taken_by="本人").must()["state"] == "closed"
+
+
+def test_a_fire_check_by_pledge_is_granted_at_once_checked_later_and_revoked(ground: Ground) -> None:
+    said = {"venue": "restaurant", "way": "pledge", "works": False, "floor_plan": "on file", "fire_rules": "on file"}
+    asked = at_the_window("fire.pre_opening_check", ZHANG, **said) | {"organisation": SHOP, "says": {"pledge": PLEDGE}}
+    case = window.post("/cases", asked).must(201)
+    assert (case["state"], case["procedure"], case["lane"]) == ("approved", "pledge", "instant")
+    assert case["pledges"][0]["check_due"]
+    checked = examiner.move(
+        case,
+        "after_check",
+        officers=["王示例", "何示例"],
+        on=case["received_on"],
+        result="not_as_pledged",
+        found="疏散通道被占用",
+    ).must()
+    assert checked["pledges"][0]["result"] == "not_as_pledged"
+    gone = decider.move(case, "revoke", ground="not_eligible", reasons=["与承诺不符，逾期不改"]).must()
+    assert [one["state"] for one in gone["certificates"]] == ["revoked"]
+
+
+def test_a_fire_check_may_go_the_ordinary_way_with_two_examiners(zhang: Caller) -> None:
+    said = {"venue": "hotel", "way": "ordinary", "works": False}
+    asked = {
+        "service": "fire.pre_opening_check",
+        "facts": said,
+        "region": HERE,
+        "channel": "portal",
+        "submit": True,
+        "organisation": SHOP,
+    }
+    case = zhang.post("/cases", asked).must(201)
+    assert (case["state"], case["procedure"], case["lane"]) == ("submitted", "licence", "two_officers")
+    window.move(case, "accept").must()
+    examiner.move(case, "examine", opinion="grant", why="现场合格").must()
+    assert decider.move(case, "approve").must(409)["errors"][0]["key"] == "four_eyes"
+    second.move(case, "examine", opinion="grant", why="现场合格").must()
+    assert decider.move(case, "approve").must()["state"] == "approved"
+
+
+def test_a_talent_settles_with_the_family_in_one_case(zhang: Caller) -> None:
+    asked = {
+        "service": "household.talent_settlement", "facts": {"landing": "talent_centre", "family": FAMILY},
+        "region": HERE, "channel": "portal", "submit": True,
+    }  # fmt: skip
+    case = zhang.post("/cases", asked).must(201)
+    assert {one["id"]: one["status"] for one in case["materials"]}["marriage"] == "asked"
+    window.move(case, "accept").must()
+    examiner.move(case, "examine", opinion="grant", why="已核").must()
+    assert decider.move(case, "approve").must()["procedure"] == "registration"
+    assert decider.move(case, "reject", reasons=["迟了"]).must(409)["state"] == "approved"
+
+
+def test_an_identity_card_of_another_province_is_accepted_here_and_decided_at_home(ground: Ground) -> None:
+    said = {
+        "reason": "expired",
+        "face_match": True,
+        "identity_document": {},
+        "settled_here": {},
+        "old_card": {},
+        "photo": "taken",
+        "hardship": False,
+    }
+    case = window.post("/cases", at_the_window("household.id_card_cross_province", WANG, **said)).must(201)
+    assert (case["state"], case["deciding_region"]) == ("submitted", "430102")
+    sent = window.move(case, "accept").must()
+    assert names(sent.json)[-2:] == ["accept", "forward"]
+    assert [one["region"] for one in sent["parties"]] == ["430102"]
+    assert "home" in {clock["kind"] for clock in sent["clocks"]}
+    assert decider.move(case, "approve").must(409)["errors"][0]["key"] == "competent"
+
+
+@pytest.mark.parametrize("way", ["whole", "single"])
+def test_a_correction_notice_is_answered_or_taken_back(zhang: Caller, way: str) -> None:
+    case = zhang.post("/cases", tour()).must(201)
+    defects = [
+        {"about": "photo", "text": "照片太暗", "how": "请重新照相"},
+        {"about": "destinations", "text": "请写明行程"},
+    ]
+    asked = window.move(case, "correct", defects=defects).must()
+    assert [one["code"] for one in asked["defects"]] == ["3.1", "3.2"]
+    if way == "single":
+        window.move(case, "withdraw_defect", defect="3.2", why="不需要").must()
+        assert zhang.move(case, "supply", answers={"3.1": {"text": "已重照"}}).must()["state"] == "submitted"
+    else:
+        assert window.move(case, "withdraw_notice", why="发错了").must()["state"] == "submitted"
