@@ -12,17 +12,9 @@ from yimen.config.database.cluster import Cluster
 from yimen.config.database.embedded import using, wait_until_gone
 from yimen.config.database.errors import DatabaseUnusable
 from yimen.config.database.roles import ensure
-from yimen.config.environment import flag
 from yimen.config.supervisor.nodes import Node, database_name, embedded_cluster, external_addresses, nodes
-from yimen.config.supervisor.preparation import NotPrepared, prepare
+from yimen.config.supervisor.preparation import NotPrepared
 from yimen.config.supervisor.serving import Serving, Stopped, raise_on_signals, report, start_all
-
-FIRST = """
-先点这里 · First, open {address}/demo : choose who to be, and try the first story.
-  群众 citizen   {address}/
-  民警 officer   {address}/desk/
-  状态 status    {address}/status
-Ctrl-C stops everything."""
 
 
 class PortTaken(RuntimeError):
@@ -48,12 +40,9 @@ def serve() -> None:
     running = nodes(cluster)
     _see_that_ports_are_free(running)
     with _database(cluster, running) as kept_here:
-        prepare(running, report)
         serving = Serving(kept_here)
         try:
             start_all(serving, running)
-            if flag("YIMEN_DEMO", default=True):
-                report(FIRST.format(address=running[0].address))
             serving.stay()
         finally:
             serving.stop()

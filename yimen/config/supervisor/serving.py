@@ -8,12 +8,21 @@ from dataclasses import dataclass, field
 
 from yimen.config.database.cluster import Cluster
 from yimen.config.database.embedded import kept, start_keeper
+from yimen.config.environment import flag
 from yimen.config.supervisor.children import WEB, WORKER, Child, stop
 from yimen.config.supervisor.doctor import wait_until_well
 from yimen.config.supervisor.nodes import POOL, Node
+from yimen.config.supervisor.preparation import prepare
 
 LOOK_EVERY = 0.2  # seconds
 KEEPER_EVERY = 2.0
+FIRST = """
+先点这里 · First, open {address}/demo : choose who to be, and try the first story.
+  群众 citizen   {address}/
+  民警 officer   {address}/desk/
+  状态 status    {address}/status
+Ctrl-C stops everything.
+"""
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -81,13 +90,12 @@ def _raise(number: int, _frame: object) -> None:
 
 
 def start_all(serving: Serving, nodes: Sequence[Node]) -> None:
-    """This node first, so that it is ready soonest; its neighbour after it."""
+    """This node whole, so that it is ready soonest; then its neighbour, while this one serves already."""
     for node in nodes:
+        prepare(node, report, serving.tend)
         if lacking := serving.start(node):
             report(f"Node {node.code} at {node.address} is not well; missing: {', '.join(lacking)}. It goes on trying.")
         else:
-            report(
-                f"Yimen is ready at {node.address}"
-                if node is nodes[0]
-                else f"The neighbouring province is ready at {node.address}"
-            )
+            report(f"{'Yimen' if node is nodes[0] else 'The neighbouring province'} is ready at {node.address}")
+        if node is nodes[0] and flag("YIMEN_DEMO", default=True):
+            report(FIRST.format(address=node.address))
