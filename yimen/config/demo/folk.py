@@ -43,7 +43,9 @@ class Soul:
 
 def souls(on: date) -> list[Soul]:
     known = list(named())
-    return known + drawn(folk_plan(), places(on)["county"], {soul.number for soul in known}, on)
+    return known + drawn(
+        folk_plan(), places(settings.NODE["region"], on)["county"], {soul.number for soul in known}, on
+    )
 
 
 def named() -> Iterator[Soul]:

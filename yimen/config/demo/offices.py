@@ -17,7 +17,7 @@ ADDRESS = "{}示例路 {} 号"
 
 def load_offices(on: date) -> int:
     """How many there are."""
-    offices = [office(plan, place) for plan in office_plans() for place in places(on)[plan.at]]
+    offices = [office(plan, place) for plan in office_plans() for place in places(_here(), on)[plan.at]]
     changing = [field.name for field in Office._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
     Office.objects.bulk_create(offices, update_conflicts=True, unique_fields=["code"], update_fields=changing)
     Counter.objects.bulk_create(counters(on), ignore_conflicts=True)
@@ -25,11 +25,10 @@ def load_offices(on: date) -> int:
 
 
 @cache
-def places(on: date) -> dict[str, list[Region]]:
-    """The places of each level. A city without districts is the place of its county offices too."""
-    province = regions().region(settings.NODE["region"])
-    cities = regions().below(province.code, on)
-    return {"province": [province], "city": cities, "county": counties(cities, on)}
+def places(province: str, on: date) -> dict[str, list[Region]]:
+    """The places of a province by level. A city without districts is the place of its county offices too."""
+    cities = regions().below(province, on)
+    return {"province": [regions().region(province)], "city": cities, "county": counties(cities, on)}
 
 
 def counties(cities: list[Region], on: date) -> list[Region]:
@@ -63,6 +62,11 @@ def latin(place: Region) -> str:
 
 def counters(on: date) -> Iterator[Counter]:
     for plan in office_plans():
-        for place in places(on)[plan.at] if plan.counters else []:
+        for place in places(_here(), on)[plan.at] if plan.counters else []:
             for number in range(1, plan.counters + 1):
                 yield Counter(office_id=place.code + plan.suffix, number=number, name_zh=f"{number}号窗口")
+
+
+def _here() -> str:
+    code: str = settings.NODE["region"]
+    return code
