@@ -44,7 +44,7 @@ def page(
     """The whole page; `wrong` is said at the pledge, `told` are reasons why it could not be sent just now."""
     now, total = progress(draft, "answers")
     place = Place(law_book(), today(), draft.case.case.region)
-    refused = against(draft.advice)
+    refused = bool(told) or against(draft.advice)
     context: Json = {
         "back": step_before(draft, "answers"),
         "now": now,
@@ -139,7 +139,7 @@ def files(draft: Draft) -> list[Json]:
     for one in draft.case.documents:
         by_material.setdefault(one.material, []).append(one.filename)
     wanted = dict.fromkeys([*(one["id"] for one in draft.uploads), *by_material])
-    names = {one["id"]: choose(one) for one in draft.advice["materials"]}
+    names = {one["id"]: choose(one) for one in [*draft.advice["materials"], *draft.asked]}
     return [
         {
             "label": names.get(material, material),

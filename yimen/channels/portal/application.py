@@ -20,7 +20,7 @@ from yimen.web import errors
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, known, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.regions import levels
-from yimen.web.language import in_script, today
+from yimen.web.language import in_script, now, today
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -152,7 +152,7 @@ def begun(request: Request, edition: Edition, chosen: Applicant, answer: Answer,
     try:
         case = begin(
             code, by=request.actor, channel="portal", region=region, applicant=chosen.person, organisation=chosen.organisation,
-            reason=request.POST.get("reason", "")[:500], once=once(request),
+            reason=request.POST.get("reason", "")[:500], at=now(), once=once(request),
         )  # fmt: skip
     except AnsweredBefore as before:
         return HttpResponseRedirect(before.body.decode())

@@ -1,6 +1,7 @@
 """Questions of a service as this door asks them: one for each declared fact, one for each item where items differ."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from yimen.core.services.absent import Absent
@@ -15,17 +16,15 @@ Json = dict[str, Any]
 
 
 def ask_for(edition: Edition, facts: Facts, name: str, item: str, advice: Json) -> Question:
-    """The question of a fact; `item` is the key of an item, or nothing. Raises KeyError for a fact that nobody declared."""
+    """The question of a fact; `item` is the key of an item, or nothing. A list may be empty: nobody is an answer too.
+
+    Raises KeyError for a fact that nobody declared."""
     declared = edition.service.facts[name]
-    made = question(input_name(name, item), declared, options=options_for(edition, name, item, advice))
+    options = options_for(edition, name, item, advice)
+    made = question(input_name(name, item), declared, options=options, optional=declared.type == "records")
     if not item:
         return made
-    return question(
-        made.name,
-        declared,
-        options=options_for(edition, name, item, advice),
-        label=text("ask.of_item", question=made.label, item=item_name(edition, facts, name, item)),
-    )
+    return replace(made, label=text("ask.of_item", question=made.label, item=item_name(edition, facts, name, item)))
 
 
 def input_name(name: str, item: str) -> str:

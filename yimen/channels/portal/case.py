@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from yimen.channels.portal import standing as stands
 from yimen.channels.portal.certificates import certificates
 from yimen.channels.portal.matter import case_of, needs
+from yimen.channels.portal.rating_stages import open_stage, stage_title
 from yimen.channels.portal.receipts import missing, newest, receipt
 from yimen.channels.portal.running import Running
 from yimen.channels.portal.standing import Standing
@@ -18,9 +19,10 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Case
 from yimen.core.cases.numbers import NotANumber, read_number
 from yimen.core.cases.table import possible
-from yimen.core.places.clock import now
+from yimen.core.ratings.models import Rating
 from yimen.web import days
 from yimen.web.formats import reference
+from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -31,7 +33,8 @@ DECISIONS = ("NSA", "NAC", "REV")  # what the person must read: reasons and reme
 @require_safe
 @needs("see_case")
 def case(request: Request, case_id: UUID) -> HttpResponse:
-    return render(request, "portal/case.html", page(request, case_of(request, case_id)))
+    found = case_of(request, case_id)
+    return render(request, "portal/case.html", page(request, found) | {"rating": rating_of(request, found)})
 
 
 @require_safe
@@ -65,9 +68,16 @@ def page(request: Request, found: Dossier) -> Json:
         "certificates": certificates(found),
         "messages": [],
         "bring": missing(found) if found.state == "submitted" else [],
-        "rating": None,
         "others": others(standing, request),
     }
+
+
+def rating_of(request: Request, found: Dossier) -> Json | None:
+    """Five words, as long as there is a stage that was not rated; one query."""
+    if request.actor.role != "applicant" or found.state == "draft":
+        return None
+    stage = open_stage(found, set(Rating.objects.filter(case_id=found.id).values_list("stage", flat=True)))
+    return {"action": f"/cases/{found.id}/rating/", "title": stage_title(stage)} if stage else None
 
 
 def name(found: Dossier) -> Any:

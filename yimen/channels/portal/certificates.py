@@ -13,9 +13,13 @@ Json = dict[str, Any]
 
 
 def edition_of_case(case: Dossier) -> Edition | None:
-    """The edition to which the case is pinned; a case of another node may be pinned to one that was never published here."""
+    return edition_pinned(case.case.edition)
+
+
+def edition_pinned(digest: str) -> Edition | None:
+    """The edition to which a case is pinned; a case of another node may be pinned to one that was never published here."""
     try:
-        return edition_by_digest(case.case.edition)
+        return edition_by_digest(digest)
     except NotPublished:
         return None
 
@@ -23,13 +27,19 @@ def edition_of_case(case: Dossier) -> Edition | None:
 def certificates(case: Dossier) -> list[Json]:
     """One card a certificate."""
     edition = edition_of_case(case)
-    return [{"title": title(edition, one), "rows": rows(edition, one)} for one in case.certificates]
+    return [{"title": title(edition, one.item), "rows": rows(edition, one)} for one in case.certificates]
 
 
-def title(edition: Edition | None, one: Certificate) -> str:
+def title(edition: Edition | None, item: str) -> str:
+    """The name of what is handed over, with its item: 往来港澳签注：香港."""
     result = edition.service.result if edition else None
     name = choose(result.zh) if result and result.zh else text("certificate.name")
-    return text("ask.of_item", question=item_name(edition, one.item), item=name) if one.item else name
+    return text("ask.of_item", question=item_name(edition, item), item=name) if item else name
+
+
+def option_name(edition: Edition | None, code: str) -> str:
+    """The kind that was chosen: 三个月一次."""
+    return next((choose(one.zh) for _, one, _ in edition.options if one.code == code), "") if edition and code else ""
 
 
 def item_name(edition: Edition | None, item: str) -> str:

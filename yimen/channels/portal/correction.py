@@ -19,6 +19,7 @@ from yimen.core.cases.sheets import begin_answer
 from yimen.core.cases.take import take
 from yimen.web import days
 from yimen.web.forms import summary
+from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -36,7 +37,7 @@ def correction(request: Request, case_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return page(request, case, kept)
     take_answers(request, case, kept)
-    begin_answer(case.id, kept.as_json())
+    begin_answer(case.id, kept.as_json(), now())
     if "keep" in request.POST.getlist("do") and not kept.wrongs:
         return HttpResponseRedirect(f"/cases/{case_id}/correction/")
     if kept.wrongs or (left := kept.left(case)):
@@ -47,7 +48,7 @@ def correction(request: Request, case_id: UUID) -> HttpResponse:
 def sent(request: Request, case: Dossier, kept: Begun) -> HttpResponse:
     """The whole answer, once. Raises what only another page can answer."""
     try:
-        take(case.id, "supply", by=request.actor, says=kept.says(), once=once(request, ""))
+        take(case.id, "supply", by=request.actor, says=kept.says(), at=now(), once=once(request, ""))
     except (AnsweredBefore, KeyConflict):
         return HttpResponseRedirect(f"/cases/{case.id}/")
     except SaysMissing as missing:

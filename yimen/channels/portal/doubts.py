@@ -26,7 +26,9 @@ LAW = "个人信息保护法§46"
 @explained
 def doubts(request: Request, case_id: UUID) -> HttpResponse:
     draft = draft_of(request, case_id)
-    which = Question("which", "choice", text("doubt.which"), choices=choices(draft))
+    if not (listed := choices(draft)):
+        return HttpResponseRedirect(f"{draft.at}have/")
+    which = Question("which", "choice", text("doubt.which"), choices=listed)
     right = Question("right", "text", text("doubt.right"), longest=300)
     if request.method != "POST":
         return page(request, draft, [(which, blank()), (right, blank())])

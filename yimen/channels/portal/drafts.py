@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
-from yimen.channels.portal.asking import input_name, questions_of
+from yimen.channels.portal.asking import input_name, papers_of, questions_of
 from yimen.channels.portal.matter import must
 from yimen.core.cases.advising import SAID_HERE
 from yimen.core.cases.dossier import Dossier
@@ -15,6 +15,7 @@ from yimen.core.cases.sheets import draft
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
 from yimen.core.services.published import edition_by_digest
+from yimen.web.language import now
 from yimen.web.visits import Request
 
 Json = dict[str, Any]
@@ -40,9 +41,30 @@ class Draft:
         ]
 
     @property
+    def asked(self) -> list[Json]:
+        """Materials that are asked; before anything can be worked out, those without which nothing can."""
+        found = [one for one in self.advice["materials"] if one["status"] == "asked"]
+        known = {one["id"] for one in found}
+        return [*found, *(self._as_material(one) for one in papers_of(self.advice) if one["material"] not in known)]
+
+    def _as_material(self, ask: Json) -> Json:
+        """A fact that only a paper can tell, as its material."""
+        named = next(one for one in self.edition.service.materials if one.id == ask["material"])
+        told: Json = {
+            "id": named.id,
+            "zh": named.zh.zh,
+            "en": named.zh.en,
+            "status": "asked",
+            "get": ask["get"],
+            "law": named.law,
+        }
+        told |= {"may_be_owed": "owe" in ask["offers"], "proves": named.proves}
+        return told | ({"silence": ask["silence"]} if "silence" in ask else {})
+
+    @property
     def uploads(self) -> list[Json]:
         """Materials that are asked and can be sent from here."""
-        return [one for one in self.advice["materials"] if one["status"] == "asked" and "upload" in one["get"]]
+        return [one for one in self.asked if "upload" in one["get"]]
 
     @property
     def files(self) -> set[str]:
@@ -52,11 +74,19 @@ class Draft:
 def draft_of(request: Request, case_id: UUID, say: Json | None = None) -> Draft:
     """The draft with the advice of this moment, after keeping what was said. Raises Http404, NotNow, SaysMissing."""
     try:
-        found = draft(case_id, by=request.actor, say=say)
+        found = draft(case_id, by=request.actor, say=say, at=now())
     except ObjectDoesNotExist as ended:  # the proxy has ended: the principal is nobody to this agent any more
         raise Http404 from ended
     must(request.actor, "apply", found.dossier.case, found.dossier.case.service)
+    hear(found.facts)
     return Draft(found.dossier, edition_by_digest(found.advice["edition"]), found.facts, found.advice)
+
+
+def hear(facts: Facts) -> None:
+    """Take up what registers were asked together with others and no rule has read yet, so that the person sees it at once."""
+    for name, declared in facts.declared.items():
+        if any(source in facts.answers for source in declared.from_[:1]):
+            facts[name]
 
 
 def next_step(draft: Draft) -> str:

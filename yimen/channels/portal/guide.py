@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from yimen.channels.portal import checklist, doors, fees, times
 from yimen.channels.portal.guided import Asking, Guided, guided, shown
 from yimen.channels.portal.places import RegionTable, halls, home_region, known_place, place_name
+from yimen.channels.portal.sample import drawing
 from yimen.channels.portal.shelf import Shelf, edition_or_404, names, shelf, takes_here
 from yimen.channels.portal.situations import situation_of
 from yimen.channels.portal.verdict import verdict
-from yimen.core.places.clock import now
 from yimen.core.places.law_book import law_book
 from yimen.core.services.editions import Edition
 from yimen.core.services.reasons import reason
@@ -20,7 +20,7 @@ from yimen.core.services.tables import Place
 from yimen.web.days import long_day
 from yimen.web.forms import Answer, Question, Sent, known as known_answer, read
 from yimen.web.forms.regions import down_to, levels
-from yimen.web.language import in_script, today
+from yimen.web.language import in_script, now, today
 from yimen.web.laws import cited
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -71,6 +71,7 @@ def page(request: Request, told: Guided, found: Shelf) -> Json:
         "folds": folds(edition, advice, place),
         "rules_note": text("guided.rules", n=edition.number, day=long_day(edition.service.valid.from_)),
         "faq": [{"title": choose(one.q), "paragraphs": [choose(one.a)]} for one in edition.service.faq],
+        "sample": picture(edition),
         "here_url": request.build_absolute_uri(request.path),
         "place": place_words(request, told),
     }
@@ -116,6 +117,15 @@ def heading(edition: Edition, fee: str) -> Json:
         "tags": doors.tags(edition, fee),
         "apply": start,
     }
+
+
+def picture(edition: Edition) -> Json | None:
+    """How the result looks, where somebody has drawn it."""
+    if drawing(edition) is None:
+        return None
+    result = edition.service.result
+    name = choose(result.zh) if result and result.zh else choose(edition.service.name)
+    return {"src": f"/services/{edition.service.service}/sample/", "alt": text("guided.sample_alt", result=name)}
 
 
 def gist(told: Guided, place: Place, count: int) -> list[Json]:

@@ -25,7 +25,7 @@ def have(request: Request, case_id: UUID) -> HttpResponse:
     draft = draft_of(request, case_id)
     if request.method == "POST":
         return HttpResponseRedirect(next_step(draft))
-    return render(request, "portal/have.html", page(draft))
+    return render(request, "portal/have.html", page(draft) | {"told": "told" in request.GET})
 
 
 def page(draft: Draft) -> Json:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from yimen.channels.portal import certificates
+from yimen.channels.portal.certificates import edition_pinned
 from yimen.core.cases.models import Paper
 from yimen.core.cases.rulebook import NoProcedure, procedure
 from yimen.core.places.law_book import law_book
@@ -179,15 +181,17 @@ def pause(of: Content) -> Part:
 
 
 def granted(of: Content) -> Part:
+    """Each certificate with its item, its kind and its days."""
+    edition = edition_pinned(of.row.case.edition)
     points = [
         text(
             "letter.certificate",
-            item=item,
+            item=certificates.title(edition, one.get("item") or ""),
+            option=certificates.option_name(edition, one.get("option") or ""),
             first=day(one["valid_from"]),
             last=day(one["valid_to"]) or text("certificate.no_end"),
         )
         for one in of.data.get("certificates", [])
-        for item in [" ".join(part for part in (one.get("item"), one.get("option")) if part)]
     ]
     return {"title": text("letter.title.granted"), "points": points} if points else None
 

@@ -7,6 +7,8 @@ from typing import Any
 from yimen.channels.portal import letter_parts as part
 from yimen.channels.portal.places import place_name
 from yimen.core.cases.models import Paper
+from yimen.core.cases.procedure import OWN
+from yimen.core.places.law import UNCHECKED
 from yimen.core.places.law_book import law_book
 from yimen.web import days
 from yimen.web.formats import reference
@@ -55,9 +57,17 @@ def opening(data: Json, row: Paper) -> list[str]:
         "case": reference(data["case"] or ""),
         "moment": days.long_day(datetime.fromisoformat(data["at"])),
         "day": days.long_day(date.fromisoformat(data["dated"])),
-        "law": cited(data.get("law")),
+        "law": law_of(data),
     }
     return [text(f"letter.opening.{opening_key(data, row)}", **values)]
+
+
+def law_of(data: Json) -> str:
+    """The article of the step; where the procedure leaves it to the edition, those of the service."""
+    law = data.get("law") or ""
+    if law and law not in (OWN, UNCHECKED):
+        return cited(law)
+    return text("list.comma").join(map(cited, data.get("law_of_service", [])[:2])) or cited(law)
 
 
 def opening_key(data: Json, row: Paper) -> str:

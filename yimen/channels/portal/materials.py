@@ -28,16 +28,12 @@ def materials(request: Request, case_id: UUID) -> HttpResponse:
         "now": now,
         "total": total,
         "tasks": [task(draft, one) for one in draft.uploads],
-        "bring": [brought(draft, one) for one in asked(draft) if "upload" not in one["get"]],
+        "bring": [brought(draft, one) for one in draft.asked if "upload" not in one["get"]],
         "spared": checklist.spared(draft.advice),
         "next": f"{draft.at}answers/",
         "left": [one for one in draft.uploads if one["id"] not in draft.files],
     }
     return render(request, "portal/materials.html", context)
-
-
-def asked(draft: Draft) -> list[Json]:
-    return [one for one in draft.advice["materials"] if one["status"] == "asked"]
 
 
 def task(draft: Draft, material: Json) -> Json:

@@ -18,6 +18,7 @@ from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, Why
 from yimen.core.cases.take import take
 from yimen.web import days
 from yimen.web.forms import Answer, Question, blank
+from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -40,7 +41,7 @@ def owed(request: Request, case_id: UUID) -> HttpResponse:
         return page(request, case, left, {str(wanted.id): taken.answer})
     try:
         says = {"owed": str(wanted.id), "documents": [taken.document]}
-        take(case.id, "settle_owed", by=request.actor, says=says, once=once(request, ""))
+        take(case.id, "settle_owed", by=request.actor, says=says, at=now(), once=once(request, ""))
     except (AnsweredBefore, KeyConflict):
         return HttpResponseRedirect(f"/cases/{case_id}/")
     return HttpResponseRedirect(f"/cases/{case_id}/owed/" if len(left) > 1 else f"/cases/{case_id}/")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from time import monotonic
 
 from django.conf import settings
 from django.db.models import Q
@@ -13,6 +14,7 @@ from yimen.core.places.regions import Region, UnknownRegion
 from yimen.web.language import in_script, spoken, today
 
 NEAR = 6  # halls that a page lists
+KEPT = 60  # seconds
 
 
 class RegionTable:
@@ -56,13 +58,23 @@ def home_region() -> str:
 
 
 def halls(region: str, authority: str) -> list[Office]:
-    """The halls of whoever is competent today around a place, the nearest first; one query."""
+    """The halls of whoever is competent today around a place, the nearest first. Halls move rarely: a process asks once a minute."""
     book, on = law_book(), today()
     around = book.regions.around_on(region, on)
     city = book.regions.city_of(around[0]) or around[0]
-    near = Q(region__in=around) | Q(region__startswith=city[:4])
-    found = Office.objects.filter(near, authority=book.authority(authority, on).key).order_by("code")[:100]
+    found = _halls(tuple(around), city, book.authority(authority, on).key, int(monotonic() // KEPT))
     return sorted(found, key=lambda one: (_steps(one.region, around), one.code))[:NEAR]
+
+
+@lru_cache(maxsize=512)
+def _halls(around: tuple[str, ...], city: str, authority: str, _minute: int) -> list[Office]:
+    near = Q(region__in=around) | Q(region__startswith=city[:4])
+    return list(Office.objects.filter(near, authority=authority).order_by("code")[:100])
+
+
+def forget() -> None:
+    """Ask for the halls anew: for tests that build some."""
+    _halls.cache_clear()
 
 
 def _steps(region: str, around: Sequence[str]) -> int:

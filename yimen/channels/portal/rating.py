@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.matter import case_of, needs
+from yimen.channels.portal.rating_stages import open_stage, stage_title
 from yimen.core.cases.dossier import Dossier
 from yimen.core.ratings.models import Rating
-from yimen.core.ratings.rating import AFTER, NotRated, Stage, rate, times
+from yimen.core.ratings.rating import NotRated, Stage, rate, times
 from yimen.web.formats import time
 from yimen.web.forms import Answer, Choice, Question, Sent, known, read
+from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -28,21 +30,13 @@ def rating(request: Request, case_id: UUID) -> HttpResponse:
     stage = open_stage(case, given)
     if stage is None:
         return render(request, "portal/rated.html", thanks(case, given))
-    ask = Question("stars", "choice", title(stage), choices=tuple(Choice(str(n), text(f"rating.n{n}")) for n in LEVELS))
+    ask = Question(
+        "stars", "choice", stage_title(stage), choices=tuple(Choice(str(n), text(f"rating.n{n}")) for n in LEVELS)
+    )
     why = Question("why", "long_text", text("rated.why"), optional=True, longest=2000)
     if request.method != "POST":
         return page(request, case, [(ask, known({}))])
     return taken(request, case, stage, (ask, read(ask, Sent(request.POST))), (why, read(why, Sent(request.POST))))
-
-
-def open_stage(case: Dossier, given: Json) -> Stage | None:
-    """The stage that can be rated now and was not: the end before the receipt."""
-    stages: tuple[Stage, ...] = ("completion", "receipt")
-    return next((stage for stage in stages if case.state in AFTER[stage] and stage not in given), None)
-
-
-def title(stage: Stage) -> str:
-    return text("rating.title", step=text(f"rated.stage.{stage}"))
 
 
 def taken(
@@ -55,7 +49,7 @@ def taken(
     if not why[1].right or (bad and "why" not in request.POST):
         return page(request, case, [stars, why])
     try:
-        rate(case.id, stage, int(stars[1].value), why[1].value or "", by=request.actor)
+        rate(case.id, stage, int(stars[1].value), why[1].value or "", by=request.actor, at=now())
     except NotRated as refused:
         if refused.key not in ("rated_before", "too_early"):
             raise

@@ -15,10 +15,9 @@ from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, Why
 from yimen.core.cases.rulebook import procedure
 from yimen.core.cases.table import possible
 from yimen.core.cases.take import take
-from yimen.core.places.clock import now
 from yimen.web.formats import time
 from yimen.web.forms import Answer, Question, Sent, blank, read
-from yimen.web.language import today
+from yimen.web.language import now, today
 from yimen.web.laws import cited
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -39,7 +38,12 @@ def review(request: Request, case_id: UUID) -> HttpResponse:
         return page(request, case_id, ask, answer)
     try:
         take(
-            case_id, MOVE, by=request.actor, says={"why": answer.value} if answer.value else {}, once=once(request, "")
+            case_id,
+            MOVE,
+            by=request.actor,
+            says={"why": answer.value} if answer.value else {},
+            at=now(),
+            once=once(request, ""),
         )
     except (AnsweredBefore, KeyConflict):
         return HttpResponseRedirect(f"/cases/{case_id}/")

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from yimen.channels.portal import answers, promise
+from yimen.channels.portal import answers, asking, promise
 from yimen.channels.portal.drafts import draft_of
 from yimen.channels.portal.form_keys import once
 from yimen.channels.portal.matter import needs
@@ -14,8 +14,9 @@ from yimen.channels.portal.refusals import explained, lines
 from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, SaysMissing
 from yimen.core.cases.take import take
 from yimen.core.places.law_book import law_book
+from yimen.core.services.reasons import say
 from yimen.core.services.tables import Place
-from yimen.web.language import today
+from yimen.web.language import now, today
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -30,7 +31,7 @@ def submission(request: Request, case_id: UUID) -> HttpResponse:
     if "pledge" in request.GET and chosen != "yes":
         return not_pledged(request, case_id, chosen)
     try:
-        take(case_id, "submit", by=request.actor, says=says(request), once=once(request, "receipt/"))
+        take(case_id, "submit", by=request.actor, says=says(request), at=now(), once=once(request, "receipt/"))
     except AnsweredBefore as before:
         return HttpResponseRedirect(before.body.decode())
     except KeyConflict:
@@ -66,5 +67,12 @@ def not_sent(request: Request, case_id: UUID, refused: NotNow) -> HttpResponse:
     if "not_from" in keys:
         return HttpResponseRedirect(f"/cases/{case_id}/receipt/")
     if keys <= {"advised", "questions_answered"}:
-        return answers.page(request, draft_of(request, case_id), status=409, told=lines(refused))
+        return answers.page(request, draft_of(request, case_id), status=409, told=meanwhile(refused))
     raise refused
+
+
+def meanwhile(refused: NotNow) -> list[str]:
+    """What a register says now that it did not say when the page was made: the reason and what to do, in public words."""
+    keys = [why.params["why"] for why in refused.why if why.key == "advised" and why.params.get("why")]
+    said = [asking.reason(say(law_book(), key)) for key in keys]
+    return [*said, *lines(refused)]

@@ -12,6 +12,7 @@ from yimen.core.cases.errors import BadDocument
 from yimen.core.cases.wording import words
 from yimen.web.forms import Answer, Question, Sent, read
 from yimen.web.forms.answers import Wrong
+from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -49,7 +50,7 @@ def take_file(request: Request, case_id: UUID, material: str, ask: Question) -> 
         return Taken(answer)
     file = answer.value
     try:
-        kept = receive(case_id, material, file.name or "", file.read(), by=request.actor)
+        kept = receive(case_id, material, file.name or "", file.read(), by=request.actor, at=now())
     except BadDocument as bad:
         return Taken(Answer(wrongs=(Unfit(bad.why, ask.name),)))
     return Taken(answer, str(kept.id))

@@ -15,9 +15,9 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, Why
 from yimen.core.cases.table import possible
 from yimen.core.cases.take import take
-from yimen.core.places.clock import now
 from yimen.web.formats import reference
 from yimen.web.forms import Answer, Question, Sent, blank, read
+from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -34,14 +34,9 @@ def withdrawal(request: Request, case_id: UUID) -> HttpResponse:
     answer = read(ask, Sent(request.POST))
     if not answer.right:
         return page(request, case_id, ask, answer)
+    said = {"why": answer.value} if answer.value and "said" in request.GET else {}
     try:
-        take(
-            case_id,
-            "withdraw",
-            by=request.actor,
-            says={"why": answer.value} if answer.value and "said" in request.GET else {},
-            once=once(request, ""),
-        )
+        take(case_id, "withdraw", by=request.actor, says=said, at=now(), once=once(request, ""))
     except (AnsweredBefore, KeyConflict):
         return HttpResponseRedirect(f"/cases/{case_id}/")
     return HttpResponseRedirect(f"/cases/{case_id}/")

@@ -1,0 +1,40 @@
+from collections.abc import Callable
+
+import pytest
+
+from tests.channels.portal.browsing import Browser
+from tests.channels.portal.stories import drafted
+from tests.channels.portal.town import Town
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_door_and_word_of_the_front_page_leads_to_a_service_that_exists(visitor: Browser) -> None:
+    page = visitor.get("/")
+    assert page.title == "您想办什么事？"
+    inside = [link for link in page.links if link.startswith(("/services/", "/cases/"))]
+    assert len(inside) >= 6
+    for link in inside:
+        found = visitor.get(link)
+        assert found.status == 200, link
+
+
+def test_the_front_page_names_as_many_services_as_there_are(visitor: Browser) -> None:
+    assert "全部 18 件事" in visitor.get("/").text
+
+
+def test_what_waits_for_the_person_stands_first(town: Town, browse: Callable[..., Browser]) -> None:
+    zhang = browse(town.zhang)
+    case = drafted(town.zhang)
+    page = zhang.get("/")
+    assert "轮到您" in page.text
+    assert f"/cases/{case.id}/have/" in page.links
+    assert f"/cases/{case.id}/have/" not in browse(town.li).get("/").links
+
+
+def test_the_front_page_asks_at_most_twice(
+    town: Town, visitor: Browser, browse: Callable[..., Browser], queries: Callable[[Browser, str], list[str]]
+) -> None:
+    drafted(town.zhang)
+    assert len(queries(visitor, "/")) <= 1
+    assert len(queries(browse(town.zhang), "/")) <= 2
