@@ -44,9 +44,8 @@ class Product:
         return "".join(said)
 
 
-@contextmanager
-def product(home: Path, port: int, *, peer: bool = False) -> Iterator[Product]:
-    """Started, ready, and stopped at the end. AssertionError with what it said where it does not become ready."""
+def begin(home: Path, port: int, *, peer: bool = False) -> "subprocess.Popen[str]":
+    """Start it, and wait for nothing."""
     settings = {
         "YIMEN_HOME": str(home),
         "YIMEN_PORT": str(port),
@@ -55,19 +54,24 @@ def product(home: Path, port: int, *, peer: bool = False) -> Iterator[Product]:
     }
     environment = {name: value for name, value in os.environ.items() if name not in OURS} | settings
     command = [sys.executable, "-m", "yimen.config.serve"]
-    process = subprocess.Popen(
+    return subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    made = Product(home, port, process)
+
+
+@contextmanager
+def product(home: Path, port: int, *, peer: bool = False) -> Iterator[Product]:
+    """Started, ready, and stopped at the end. AssertionError with what it said where it does not become ready."""
+    made = Product(home, port, begin(home, port, peer=peer))
     try:
         for url in [made.url, *([made.neighbour] if peer else [])]:
             assert (said := made.says()).endswith(f"is ready at {url}"), said
         yield made
     finally:
-        process.terminate()
-        process.wait(30)
-        assert process.stdout
-        process.stdout.close()
+        made.process.terminate()
+        made.process.wait(30)
+        assert made.process.stdout
+        made.process.stdout.close()
 
 
 @contextmanager

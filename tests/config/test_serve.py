@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.config.processes import belonging_to, eventually, kill, named
-from tests.product import free_port, product
+from tests.product import begin, empty_folder, free_port, product
 from yimen.config.environment import CHECKOUT
 
 pytestmark = pytest.mark.slow
@@ -121,3 +121,13 @@ def test_a_setting_that_cannot_be_used_is_named(setting: str, value: str) -> Non
     assert refused.returncode == 1
     assert setting in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_stopped_while_it_still_prepares_it_ends_quietly_and_leaves_no_process() -> None:
+    with empty_folder() as folder:
+        started = begin(folder, free_port())
+        assert started.stdout
+        assert started.stdout.readline().startswith("Preparing ")
+        started.send_signal(signal.SIGINT)
+        assert started.communicate(timeout=30)[0] == "Yimen has stopped.\n"
+        assert eventually(lambda: not belonging_to(folder), 5)

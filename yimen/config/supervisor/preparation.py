@@ -48,9 +48,14 @@ def _collect(node: Node, draft: Path) -> "subprocess.Popen[bytes]":
 
 
 def _finish(steps: Mapping[str, "subprocess.Popen[bytes]"], meanwhile: Callable[[], None]) -> None:
-    while any(process.poll() is None for process in steps.values()):
-        meanwhile()
-        time.sleep(LOOK_EVERY)
+    try:
+        while any(process.poll() is None for process in steps.values()):
+            meanwhile()
+            time.sleep(LOOK_EVERY)
+    finally:  # told to stop meanwhile: they end before their database does
+        for process in steps.values():
+            process.terminate()
+            process.wait()
     if failed := [name for name, process in steps.items() if process.returncode != 0]:
         raise NotPrepared(f"Could not prepare {' and '.join(failed)}.")
 
