@@ -20,8 +20,8 @@ from yimen.core.cases.store import read_case
 from yimen.core.cases.take import settle
 from yimen.core.exchange.applying import apply_waiting
 from yimen.core.exchange.delivering import deliver
-from yimen.core.exchange.models import Outbox
-from yimen.core.exchange.peers import node_actor
+from yimen.core.exchange.models import Outbox, Peer
+from yimen.core.exchange.peers import add_peer, node_actor
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
@@ -69,14 +69,15 @@ def exchanged(drain: Callable[[], None]) -> Callable[[Callable[[], Any], str], N
     return run
 
 
-def sent_home(person: Person, *, picture: bytes = b"") -> Dossier:
-    """Applied for here today, decided in Changsha."""
+def sent_home(person: Person, *, picture: bytes = b"", then: Callable[[], None] = lambda: None) -> Dossier:
+    """Applied for here today, decided in Changsha; `then` is what happens before it is accepted."""
     moment = now()
     case = draft(person, "test.registration", at=moment, facts={"home": "430102"})
     if picture:
         with acting(as_applicant(person)):
             receive(case.id, "photo", "照片.jpg", picture, by=as_applicant(person))
     case = move(case, "submit", as_applicant(person), moment)
+    then()
     return move(case, "accept", WINDOW, moment)
 
 
@@ -137,6 +138,19 @@ def test_what_stays_in_the_province_is_told_to_nobody(applicant: Person, hn: Nod
     case = move(case, "accept", WINDOW, moment)
     exchanged(lambda: True, "one round")
     assert Home(hn, case).seen() is None
+
+
+def test_a_case_sent_home_before_anybody_answers_there_is_told_when_the_node_is_entered(
+    applicant: Person, hn: Node, drain: Callable[[], None], exchanged: Exchanged
+) -> None:
+    key, url = Peer.objects.values_list("public_key", "url").get(code="hn")
+    Peer.objects.filter(code="hn").update(region="450000")  # nobody for Hunan yet
+    home = Home(hn, sent_home(applicant))
+    drain()
+    assert home.seen() is None
+    add_peer("hn", "430000", url, key, now())
+    exchanged(home.seen, "the copy")
+    assert home.seen()["moves"] == ["begin", "submit", "accept", "forward"]
 
 
 def test_the_home_authority_approves_and_both_sides_know(applicant: Person, hn: Node, exchanged: Exchanged) -> None:
@@ -231,9 +245,9 @@ def test_a_photograph_travels_in_parts_and_arrives_as_it_was(applicant: Person, 
 
 
 def test_a_file_in_which_something_was_found_stays_where_it_is(
-    applicant: Person, hn: Node, exchanged: Exchanged
+    applicant: Person, hn: Node, exchanged: Exchanged, drain: Callable[[], None]
 ) -> None:
-    home = Home(hn, sent_home(applicant, picture=noise(50, EICAR)))
+    home = Home(hn, sent_home(applicant, picture=noise(50, EICAR), then=drain))
     exchanged(home.seen, "the copy")
     assert home.documents() == []
 

@@ -13,14 +13,16 @@ from django.conf import settings
 from yimen.core.cases import documents
 from yimen.core.cases.chain import open_secret
 from yimen.core.cases.dossier import Dossier, Event
-from yimen.core.cases.models import Document, Sheet
+from yimen.core.cases.models import Case, Document, Sheet
 from yimen.core.cases.store import base64, read_case
-from yimen.core.cases.vocabulary import Json
+from yimen.core.cases.vocabulary import PENDING, Json
 from yimen.core.exchange.copies import copy_at
 from yimen.core.exchange.models import Copy
 from yimen.core.exchange.peers import peer_for
 from yimen.core.exchange.sending import send
+from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Organisation, Person
+from yimen.core.people.scope import acting
 from yimen.core.people.secrecy import open_
 
 ROWS = ("corrections", "defects", "owed", "pledges", "parties", "reviews")  # told anew each time: what became of them
@@ -41,6 +43,17 @@ def tell_home(case_id: UUID, _n: int) -> None:
     copy.told = dossier.version
     copy.documents += send_documents(peer, dossier, copy.documents)
     copy.save(update_fields=["told", "documents"])
+
+
+def tell_peer(peer: str) -> None:
+    """A node was entered: it is told of the cases that were sent home before anybody answered there."""
+    with acting(CLOCK):
+        waiting = Case.objects.filter(owner=settings.NODE["code"], state__in=PENDING, party_rows__kind="home")
+        cases = list(waiting.values_list("id", "deciding_region", "version").distinct())
+    for case_id, region, version in cases:
+        if peer_for(region) == peer:
+            with acting(CLOCK):
+                tell_home(case_id, version)
 
 
 def news(dossier: Dossier, fresh: list[Event], copy: Copy) -> Json:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+import psycopg
 from django.db import connection
 
 from yimen.core.cases.dossier import Dossier
@@ -114,8 +115,17 @@ def _claim(by: Actor, once: Once | None) -> list[Any]:
     return [asker(by), once.key, once.digest] if once else [None, None, None]
 
 
+class Prepared(psycopg.Cursor[tuple[str | None]]):
+    """Values travel beside the statement, which is parsed and planned once a connection: a case is several thousand characters."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
+        return super().execute(query, params, **(how | {"prepare": True}))
+
+
 def _one(statement: str, values: list[Any]) -> str | None:
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrap(Prepared(connection.connection)) as cursor:  # type: ignore[arg-type] – a psycopg cursor, which is what it wraps
         cursor.execute(statement, values)
         found: tuple[str | None] = cursor.fetchone()
         return found[0]

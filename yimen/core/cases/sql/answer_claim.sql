@@ -1,7 +1,7 @@
 -- A key is claimed by whoever writes it first; a second request waits on the unique index until the first is committed, and then
 -- finds its answer, or, if the first was rolled back, goes on in its place. Answers older than 30 days are forgotten.
 create function answer_claim(asker text, wanted text, body_digest bytea)
-    returns json language plpgsql set search_path = pg_catalog, public as $$
+    returns json language plpgsql as $$
 declare
     found_answer cases_answer;
 begin
@@ -24,7 +24,7 @@ begin
     return json_build_object('status', found_answer.status, 'body', encode(found_answer.body, 'base64'));
 end $$;
 
-create function answer_keep(answer jsonb) returns void language plpgsql set search_path = pg_catalog, public as $$
+create function answer_keep(answer jsonb) returns void language plpgsql as $$
 begin
     if jsonb_typeof(answer) = 'object' then
         update cases_answer set status = (answer ->> 'status')::int, body = decode(answer ->> 'body', 'base64')

@@ -1,8 +1,7 @@
 -- A case with everything a move or a page needs, as dossier.Dossier. The caller has seen the case and set yimen.case.
 -- In plpgsql, and one statement a part, for speed: plans are made once a session, and parts that `attached` says are empty are not
 -- even begun. Planning and starting fifteen subqueries would cost ten times what reading the rows costs.
-create function case_json(head cases_case) returns json language plpgsql stable
-    set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+create function case_json(head cases_case) returns json language plpgsql stable as $$
 declare
     wanted uuid := head.id;
     has text[] := coalesce(head.attached, '{}');

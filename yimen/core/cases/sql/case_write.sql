@@ -1,7 +1,8 @@
 -- The one writer. `doc` holds the case as it shall be, its new events, what the law attaches, and the jobs that follow:
 --   {"case": {…}, "expected": 3, "events": [{…}], "sheet": {…}|null, "rows": {"cases_owed": [{…}], …}, "papers": [{…}],
 --    "jobs": [{…}], "answer": {…}|null}
--- Everything or nothing, in the caller's transaction. Answers the numbers that only the database can give.
+-- Everything or nothing, in the caller's transaction. Answers the numbers that only the database can give. The functions it calls
+-- inherit its search_path and its plans; on their own they may do no more than whoever calls them.
 create function case_write(doc jsonb) returns json language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
     wanted uuid := (doc #>> '{case,id}')::uuid;
@@ -25,7 +26,7 @@ begin
 end $$;
 
 -- Events follow the last one without a gap, chained to its digest, signed by who acts, or by the rule and the clock.
-create function case_check_events(doc jsonb, wanted uuid) returns void language plpgsql set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+create function case_check_events(doc jsonb, wanted uuid) returns void language plpgsql as $$
 declare
     last record;
     event jsonb;
@@ -44,7 +45,7 @@ begin
     end loop;
 end $$;
 
-create function case_update(new jsonb, expected int) returns void language plpgsql set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+create function case_update(new jsonb, expected int) returns void language plpgsql as $$
 begin
     update cases_case c set
         number = r.number, edition = r.edition, procedure = r.procedure, state = r.state, deciding_region = r.deciding_region,
@@ -58,7 +59,7 @@ begin
     end if;
 end $$;
 
-create function case_write_sheet(sheet jsonb, wanted uuid) returns void language plpgsql set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+create function case_write_sheet(sheet jsonb, wanted uuid) returns void language plpgsql as $$
 begin
     if jsonb_typeof(sheet) = 'object' then
         update cases_sheet s set

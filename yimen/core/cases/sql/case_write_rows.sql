@@ -1,5 +1,5 @@
 -- What the law attaches to a case: new rows, or the same rows with what has become of them. One statement a table.
-create function case_write_rows(rows jsonb) returns void language plpgsql set search_path = pg_catalog, public as $$
+create function case_write_rows(rows jsonb) returns void language plpgsql as $$
 begin
     if rows is null or rows = '{}' then
         return;
@@ -48,7 +48,7 @@ end $$;
 
 -- Papers last: the row of their series is locked until the transaction ends, so it is taken as late as can be. A paper that is
 -- already there was withdrawn. Answers {paper id: number}.
-create function case_write_papers(papers jsonb) returns json language plpgsql set search_path = pg_catalog, public as $$
+create function case_write_papers(papers jsonb) returns json language plpgsql as $$
 declare
     paper cases_paper;
     serial int;
@@ -71,7 +71,7 @@ begin
 end $$;
 
 -- One job a handler, filed by the transaction that makes it necessary.
-create function case_file_jobs(jobs jsonb) returns void language plpgsql set search_path = pg_catalog, public as $$
+create function case_file_jobs(jobs jsonb) returns void language plpgsql as $$
 begin
     if jsonb_array_length(coalesce(jobs, '[]')) > 0 then
         perform procrastinate_defer_jobs_v1(array(

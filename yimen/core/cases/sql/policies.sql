@@ -35,7 +35,8 @@ create policy twins on cases_case for select to current_user using (
 
 -- Everything that hangs on a case is seen by whoever sees the case. Inside case_open() and case_read(), which have seen it, the
 -- owner is not asked again for every row. A function and no subquery: the policy of cases_case is then started only where it is
--- asked, and not in each of the fifteen parts of case_json().
+-- asked, and not in each of the fifteen parts of case_json(). PostgreSQL tries policies from the last name to the first, so `opened`
+-- comes before `by_case`.
 create function cases_seen(wanted uuid) returns boolean language plpgsql stable as $$
 begin
     return exists (select from public.cases_case where id = wanted);
@@ -52,7 +53,7 @@ begin
         execute format('alter table %I enable row level security, force row level security', child);
         execute format('create policy opened on %I for all to current_user
             using (case_id::text = current_setting(''yimen.case'', true))', child);
-        execute format('create policy with_its_case on %I for all
+        execute format('create policy by_case on %I for all
             using ((select yimen_is_system()) or cases_seen(case_id))', child);
     end loop;
 end $$;
