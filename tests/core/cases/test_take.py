@@ -23,7 +23,7 @@ from tests.core.cases.people import (
     submitted,
 )
 from tests.core.cases.story import at
-from yimen.core.cases.errors import AlreadyOpen, NoSuchCase, NotNow, OlderPage, SaysMissing
+from yimen.core.cases.errors import NoSuchCase, NotNow, OlderPage, SaysMissing
 from yimen.core.cases.models import Case
 from yimen.core.cases.table import possible
 from yimen.core.cases.take import settle, take
@@ -247,45 +247,6 @@ def test_a_suspension_tells_when_it_will_end_and_stops_both_clocks(applicant: Pe
 def test_the_person_may_withdraw_until_the_decision(applicant: Person) -> None:
     case = move(examined(applicant), "withdraw", as_applicant(applicant), "2026-09-08")
     assert (case.state, case.case.act_by) == ("withdrawn", None)
-
-
-def test_advice_may_say_no_and_still_nobody_is_kept_from_applying(applicant: Person) -> None:
-    case = draft(applicant, facts={"size": 101})
-    with pytest.raises(NotNow) as error:
-        move(case, "submit", as_applicant(applicant), "2026-09-07")
-    assert [(one.key, one.params) for one in error.value.why] == [("advised", {"why": "too_big"})]
-    assert move(case, "submit", as_applicant(applicant), "2026-09-07", anyway=True).state == "submitted"
-
-
-def test_a_question_left_open_is_told_before_submission_and_may_be_left_open(applicant: Person) -> None:
-    case = draft(applicant)
-    with pytest.raises(NotNow) as error:
-        move(case, "submit", as_applicant(applicant), "2026-09-07")
-    assert [(one.key, one.params) for one in error.value.why] == [("questions_answered", {"facts": ["size"]})]
-    assert move(case, "submit", as_applicant(applicant), "2026-09-07", facts={"size": 5}).state == "submitted"
-
-
-def test_facts_that_cannot_be_read_are_told_with_their_names(applicant: Person) -> None:
-    case = draft(applicant)
-    with pytest.raises(SaysMissing) as error:
-        move(case, "submit", as_applicant(applicant), "2026-09-07", facts={"size": "huge", "colour": "red"})
-    assert [(one.at, one.key) for one in error.value.mistakes] == [
-        ("facts.size", "not_number"),
-        ("facts.colour", "no_such_fact"),
-    ]
-
-
-def test_the_same_person_with_the_same_service_open_is_told_so(applicant: Person) -> None:
-    first = submitted(applicant)
-    with pytest.raises(AlreadyOpen) as error:
-        draft(applicant)
-    assert [(one["number"], one["state"]) for one in error.value.cases] == [(first.number, "submitted")]
-    assert draft(applicant, reason="再要一份").state == "draft"
-
-
-def test_once_the_first_has_ended_a_second_needs_no_reason(applicant: Person) -> None:
-    move(submitted(applicant), "withdraw", as_applicant(applicant), "2026-09-08")
-    assert draft(applicant).state == "draft"
 
 
 def test_a_precheck_is_accepted_only_after_the_person_has_come(applicant: Person) -> None:

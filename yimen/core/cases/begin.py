@@ -11,9 +11,9 @@ from yimen.core.cases import store
 from yimen.core.cases.advising import say_all
 from yimen.core.cases.chain import hexed
 from yimen.core.cases.dossier import Dossier, Head
-from yimen.core.cases.errors import AlreadyOpen, NoMandate, NoService, SaysMissing
+from yimen.core.cases.errors import AlreadyOpen, Mistake, NoMandate, NoService, SaysMissing
 from yimen.core.cases.folding import jobs, new_event
-from yimen.core.cases.says import text
+from yimen.core.cases.says import Wrong, text
 from yimen.core.cases.store import Once
 from yimen.core.cases.terms_of import terms_of
 from yimen.core.cases.vocabulary import Json
@@ -58,19 +58,31 @@ def begin(
     head = Head(
         id=new_id(), service=service, edition=edition.digest, procedure="", state="draft", owner=settings.NODE["code"],
         applicant_id=applicant, organisation_id=organisation, agent_id=agent, region=region, office=by.office, deciding_region=region,
-        channel=channel, reason=text(reason) if reason.strip() else "", version=1, created_at=at,
+        channel=channel, reason=read_reason(reason), version=1, created_at=at,
     )  # fmt: skip
-    told = Facts(edition.service.facts, {}, head.created_at.astimezone(CHINA).date(), at, identified=True)
+    told = Facts(edition.service.facts, {}, at.astimezone(CHINA).date(), at, identified=True)
     mistakes, claims = say_all(told, facts or {}, by)
     if mistakes:
         raise SaysMissing("begin", mistakes)
     work = drafted(head, edition, told, at)
-    doc = document(work, by, {"facts": freeze(told), "claims": claims, "corrections": []})
+    return made(work, by, {"facts": freeze(told), "claims": claims, "corrections": []}, once)
+
+
+def made(work: Work, by: Actor, facts: Json, once: Once | None) -> Dossier:
+    """Ask the database to make it. Raises AlreadyOpen, AnsweredBefore, KeyConflict."""
+    doc = document(work, by, facts)
     doc["answer"] = store.kept_answer(work.dossier, by, once) if once else None
     if answer := store.begin(doc, by, once):
         store.answered_before(msgspec.convert(answer["before"], store.Before) if "before" in answer else None, once)
         raise AlreadyOpen(answer["open"])
     return work.dossier
+
+
+def read_reason(reason: str) -> str:
+    try:
+        return text(reason)[:500] if reason.strip() else ""
+    except Wrong as wrong:
+        raise SaysMissing("begin", [Mistake("reason", wrong.key, wrong.expected)]) from wrong
 
 
 def offered(service: str, channel: str, region: str, on: date) -> Edition:

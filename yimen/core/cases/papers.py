@@ -36,36 +36,20 @@ def issue(work: Work, kinds: list[str], event: Event) -> None:
 
 
 def content(work: Work, kind: str, event: Event) -> Json:
-    dossier, title = work.dossier, work.procedure.papers[kind]
-    terms = dossier.terms
-    return {
-        "kind": kind,
-        "title": {"zh": title.zh, "en": title.en},
-        "service": terms.name,
-        "case": dossier.number,
-        "applicant": dossier.case.applicant_name,
-        "office": event.office or dossier.case.office,
-        "authority": terms.authority,
-        "signed_by": event.actor_name,
-        "role": event.role,
-        "move": event.move,
-        "at": event.at,
-        "dated": event.dated,
-        "law": event.law,
-        "mark": event.mark,
-        "said": event.said or {},
-        "remedies": [one for one in dossier.remedies if one.n == event.n],
-        "materials": terms.materials,
-        "documents": [
-            {"material": one.material, "filename": one.filename, "at": one.received_at} for one in dossier.documents
-        ],
-        "owed": [one for one in dossier.owed if one.n == event.n],
-        "certificates": [one for one in dossier.certificates if one.n == event.n],
-        "clocks": [told(clock) for clock in running(work)],
-        "fee": terms.fee,
-        "letter": terms.letter,
-        "law_of_service": terms.law,
-    }
+    """Everything the paper says, for ever: what was done and why, how to contest it, what had been handed in, what runs now."""
+    dossier, title, terms = work.dossier, work.procedure.papers[kind], work.dossier.terms
+    said = {name: getattr(event, name) for name in ("role", "move", "at", "dated", "law", "mark")}
+    mine = {
+        name: [one for one in getattr(dossier, name) if one.n == event.n]
+        for name in ("remedies", "owed", "certificates", "defects")
+    }  # fmt: skip
+    return said | mine | {
+        "kind": kind, "title": {"zh": title.zh, "en": title.en}, "service": terms.name, "case": dossier.number,
+        "applicant": dossier.case.applicant_name, "office": event.office or dossier.case.office, "authority": terms.authority,
+        "signed_by": event.actor_name, "said": event.said or {}, "materials": terms.materials,
+        "documents": [{"material": one.material, "filename": one.filename, "at": one.received_at} for one in dossier.documents],
+        "clocks": [told(clock) for clock in running(work)], "fee": terms.fee, "letter": terms.letter, "law_of_service": terms.law,
+    }  # fmt: skip
 
 
 def running(work: Work) -> list[Clock]:

@@ -125,7 +125,7 @@ class Prepared(psycopg.Cursor[tuple[str | None]]):
 def _one(statement: str, values: list[Any]) -> str | None:
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(Prepared(connection.connection)) as cursor:  # type: ignore[arg-type] – a psycopg cursor, which is what it wraps
+    with wrap(Prepared(connection.connection)) as cursor:  # type: ignore[arg-type]
         cursor.execute(statement, values)
         found: tuple[str | None] = cursor.fetchone()
         return found[0]
