@@ -76,6 +76,7 @@ ADAPTERS = switchboard.ADAPTERS
 AFTER_EVENT = switchboard.AFTER_EVENT
 LETTERS = switchboard.LETTERS | (switchboard.LETTERS_DEMO if DEMO else {})
 AFTER_ANSWER = switchboard.AFTER_ANSWER
+AFTER_PEER = switchboard.AFTER_PEER
 CAST = switchboard.CAST if DEMO else ""
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES

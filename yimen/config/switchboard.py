@@ -58,6 +58,9 @@ CAST = "yimen.channels.demo.cast.cast"
 # Who is told that a register gave an answer it owed: handler(case id or None, source).
 AFTER_ANSWER: list[str] = []
 
+# Who is told that another node was entered: handler(code of the node).
+AFTER_PEER: list[str] = ["yimen.core.cases.letters.tell_peer"]
+
 # Tables that the application may read but never write: their only writers are functions of the owner.
 READ_ONLY_TABLES: list[str] = [
     "cases_case",

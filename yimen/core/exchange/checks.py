@@ -33,3 +33,4 @@ def entries() -> Iterator[tuple[str, str]]:
         yield from ((f"ADAPTERS[{port!r}][{name!r}]", path) for name, path in names.items())
     yield from ((f"LETTERS[{kind!r}]", path) for kind, path in settings.LETTERS.items())
     yield from (("AFTER_ANSWER", path) for path in settings.AFTER_ANSWER)
+    yield from (("AFTER_PEER", path) for path in settings.AFTER_PEER)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from yimen.core.exchange.keys import key_id
 from yimen.core.exchange.models import Counter, Peer
@@ -48,6 +49,7 @@ def add_peer(code: str, region: str, url: str, public_key: str, at: datetime) ->
         peer.region, peer.url, peer.public_key = region, url, public_key
         peer.save()
         Counter.objects.bulk_create([Counter(peer=peer, of=of) for of in ("sent", "received")], ignore_conflicts=True)
+        app.configure_task("exchange.after_peer").defer(peer=code)
     return peer
 
 

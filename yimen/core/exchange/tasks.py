@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
@@ -51,6 +52,13 @@ def after_answer(handler: str, ticket: str) -> None:
     with acting(RULE):
         row = Ticket.objects.get(id=ticket)
         import_string(handler)(row.case, row.source)
+
+
+@app.task(name="exchange.after_peer", retry=5)
+def after_peer(peer: str) -> None:
+    """Tell the handlers of `config/switchboard.py: AFTER_PEER` that a node was entered: what waited for it can go."""
+    for handler in settings.AFTER_PEER:
+        import_string(handler)(peer)
 
 
 def _again(task: "Task[[str], None, [str]]", peer: str, at: datetime | None) -> None:
