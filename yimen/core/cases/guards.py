@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from yimen.core.cases.attached import Defect
+from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
 from yimen.core.cases.limits import extension
@@ -156,6 +157,13 @@ def extension_given(now: Situation) -> Why | None:
     return None if more and running and more.time != "none" else Why("extension_given")
 
 
+def over_time(now: Situation) -> Why | None:
+    """优化营商条例§36: who takes longer than promised explains it in public."""
+    running = clocks(now.dossier.events, now.limits, now.days, now.today)
+    late = any(clock.late for clock in running if clock.kind in ("statute", "promise"))
+    return None if late else Why("over_time")
+
+
 def two_names(now: Situation) -> Why | None:
     """许可法§34: two or more officers verify."""
     if now.says is None or len({"".join(name.split()) for name in now.says["officers"]}) > 1:
@@ -253,6 +261,6 @@ GUARDS: dict[GuardName, Guard] = {
         first_notice_stands, not_the_last_defect, answers_every_defect, reminder_due, reminded_and_overdue,
         silent_too_long, names_the_right_authority, may_be_owed, decided_elsewhere, home_overdue, extension_given,
         two_names, four_eyes, competent, owed_settled, owed_open, fee_paid, fee_due, decided_by_rule, no_open_review,
-        open_review, certificate_stands, pledge_signed, told_before, expected_ahead, names_a_certificate,
+        open_review, certificate_stands, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
     )
 }  # fmt: skip

@@ -19,13 +19,17 @@ from yimen.core.people.secrecy import open_, seal
 PLACE = "cases_answer.body"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Once:
-    """A command that carries a key. `answer` makes what is kept and given again: a status and a body."""
+    """A command that carries a key. `answer` makes what is kept and given again: a status and a body.
+
+    It is made before the write, where papers have no number yet; a door sends `given`, so that both times it says the same.
+    """
 
     key: str
     digest: bytes  # SHA-256 of the command's body
     answer: Callable[[Dossier], tuple[int, bytes]]
+    given: tuple[int, bytes] | None = None
 
 
 class Before(msgspec.Struct, frozen=True):
@@ -94,7 +98,7 @@ def document(work: Work, by: Actor, once: Once | None) -> str:
 
 
 def kept_answer(dossier: Dossier, by: Actor, once: Once) -> Json:
-    status, body = once.answer(dossier)
+    once.given = status, body = once.answer(dossier)
     return {"actor": asker(by), "key": once.key, "status": status, "body": base64(seal(body, PLACE))}
 
 

@@ -105,7 +105,7 @@ def _move(work: Work, move: str, said: Said) -> Row:
     """One step: choose the row, hear what is said, learn the facts anew where it changes them, ask the guards, fold."""
     row = _row(work, move, said.by)
     clean, mistakes = read_says(row, work.procedure, said.says)
-    if row.advise and not mistakes:
+    if row.advise and not mistakes and news(work, clean):
         mistakes = learn(work, said.by, clean)
         if (again := _row(work, move, said.by)) is not row:  # the facts have chosen another procedure
             row = again
@@ -114,6 +114,11 @@ def _move(work: Work, move: str, said: Said) -> Row:
     _refuse(work, row, said.by, clean, mistakes)
     fold(work, Step(row=row, by=said.by, says=clean, dated=said.dated, channel=said.channel))
     return row
+
+
+def news(work: Work, says: dict[str, Any]) -> bool:
+    """Is there anything to learn? At submission always; afterwards only where what is said changes a fact."""
+    return work.dossier.state == "draft" or bool(says.get("facts") or says.get("changes"))
 
 
 def _row(work: Work, move: str, by: Actor) -> Row:

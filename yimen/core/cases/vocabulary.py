@@ -20,7 +20,8 @@ GuardName = Literal["advised", "questions_answered", "attended", "rule_may_accep
                     "may_be_owed", "decided_elsewhere", "home_overdue", "extension_given", "two_names", "four_eyes",
                     "competent", "owed_settled", "owed_open", "fee_paid", "fee_due", "decided_by_rule",
                     "no_open_review", "open_review", "certificate_stands", "pledge_signed", "told_before",
-                    "expected_ahead", "names_a_certificate"]  # fmt: skip
+                    "expected_ahead", "names_a_certificate",
+                    "over_time"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review"]
