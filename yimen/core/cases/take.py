@@ -105,7 +105,7 @@ def _move(work: Work, move: str, said: Said) -> Row:
     """One step: choose the row, hear what is said, learn the facts anew where it changes them, ask the guards, fold."""
     row = _row(work, move, said.by)
     clean, mistakes = read_says(row, work.procedure, said.says)
-    if row.advise and not mistakes and news(work, clean):
+    if row.advise and not mistakes and (not row.says or news(work, clean)):
         mistakes = learn(work, said.by, clean)
         if (again := _row(work, move, said.by)) is not row:  # the facts have chosen another procedure
             row = again

@@ -16,7 +16,7 @@ begin
         select c.service::text, c.terms -> 'name', c.region::text, c.state::text, c.promise_due, c.statute_due, e.said ->> 'why', e.dated
         from cases_case c
         left join lateral (select said, dated from cases_event where case_id = c.id and move = 'explain' order by n desc limit 1) e on true
-        where least(c.promise_due, c.statute_due) < today
+        where least(c.promise_due, c.statute_due) < today and c.act_by is not null
         order by least(c.promise_due, c.statute_due) limit most;
     perform set_config('yimen.overruns', '', true);
 end $$;
