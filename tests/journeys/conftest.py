@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.visitor import Visitor
 from tests.product import Product, empty_folder, free_port, product
 from yimen.config.environment import CHECKOUT
 
@@ -64,3 +65,9 @@ def accessible() -> Callable[[Page], None]:
         assert not told, "\n".join([page.url, *told])
 
     return look
+
+
+@pytest.fixture
+def visitor(page: Page, base_url: str, accessible: Callable[[Page], None]) -> Visitor:
+    """Somebody with a phone who has not said yet who they are."""
+    return Visitor(page, accessible, base_url)
