@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("status", health.status, name="status"),
     path("", include("yimen.web.urls")),
     path("", include("yimen.channels.portal.urls")),
+    path("", include("yimen.channels.hall.urls")),
     path("", include("yimen.channels.api.urls")),
     path("", include("yimen.channels.exchange.urls")),
     path("", include("yimen.channels.demo.urls")),

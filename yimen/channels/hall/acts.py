@@ -1,0 +1,125 @@
+"""What this officer may do with the case now, each with its key; and why the next thing that one would want is not possible yet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from yimen.channels.hall.refusals import reason
+from yimen.channels.hall.room import role_name
+from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.errors import Why
+from yimen.core.cases.procedure import Procedure, Row
+from yimen.core.cases.requests import ASKABLE, ROLES, named_abroad
+from yimen.core.cases.situation import Situation, look
+from yimen.core.cases.table import PossibleMove, here, possible, problems
+from yimen.core.cases.wording import words
+from yimen.core.people.actors import STAFF, Actor
+from yimen.core.people.powers import UnknownPower, may, power_of, relation
+from yimen.core.places.notices import working_days
+from yimen.web.language import now
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+KEYS = {
+    "accept": "A", "correct": "C", "accept_owed": "D", "not_accept": "N", "amend": "E", "attend": "Z", "forward": "F",
+    "correct_again": "C", "withdraw_notice": "U", "withdraw_defect": "O", "supply": "Y", "settle_owed": "Y", "withdraw": "W",
+    "examine": "E", "verify_on_site": "V", "suspend": "S", "resume": "R", "extend": "X", "approve": "P", "reject": "N",
+    "pay": "M", "deliver": "L", "answer_review": "Q", "after_check": "V", "revoke": "B", "suspend_certificate": "S",
+    "reinstate_certificate": "R", "replace_certificate": "G", "tell": "T", "hear": "I", "transfer": "F", "decide_on_the_spot": "D",
+}  # fmt: skip
+USUAL = ("accept", "examine", "approve", "deliver", "pay", "attend", "resume", "answer_review", "after_check")
+GRAVE = ("not_accept", "reject", "revoke")
+ELSEWHERE = ("submit",)  # said at the counter, on a page of its own
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Moves that may be taken, and the reasons against the others that belong to this role."""
+
+    moves: list[PossibleMove]
+    blocked: list[tuple[str, list[Why]]]
+
+
+def is_copy(case: Dossier) -> bool:
+    return case.case.owner != settings.NODE["code"]
+
+
+def offered(case: Dossier, by: Actor, at: datetime) -> Offered:
+    """Of a copy only what may be asked of the node that owns the case."""
+    actor = named_abroad(by) if is_copy(case) else by
+    moves = [one for one in possible(case, actor, at) if allowed(case, by, one.move)]
+    names = {one.move for one in moves}
+    here_ = look(case, actor, at, working_days())
+    hindered = [
+        (row.move, why)
+        for row in here_.procedure.from_state(case.state)
+        if fits(here_, row) and row.move not in names and allowed(case, by, row.move)
+        if (why := list(problems(here_.on(row))))
+    ]
+    return Offered(moves, list(dict(hindered).items()))
+
+
+def fits(seen: Situation, row: Row) -> bool:
+    return seen.by.role in row.by and row.holds(seen.today) and here(row, seen.dossier)
+
+
+def allowed(case: Dossier, by: Actor, move: str) -> bool:
+    if move in ELSEWHERE or (is_copy(case) and not (move in ASKABLE and by.role in ROLES)):
+        return False
+    try:
+        return may(by, power_of(move), relation(by, case.case))
+    except UnknownPower:
+        return False
+
+
+def look_at(case: Dossier, by: Actor) -> Procedure:
+    """The procedure of the case as it is in force today."""
+    return look(case, by, now(), working_days()).procedure
+
+
+def move_name(move: str) -> str:
+    return choose(words("moves", move))
+
+
+def buttons(case: Dossier, found: Offered) -> list[Json]:
+    """The usual one first; grave ones stand apart by their colour."""
+    ranked = sorted(found.moves, key=lambda one: (one.move in GRAVE, one.move not in USUAL))
+    taken: set[str] = {"J", "K", "H"}
+    return [button(case, one, main=n == 0 and one.move not in GRAVE, taken=taken) for n, one in enumerate(ranked)]
+
+
+def button(case: Dossier, one: PossibleMove, *, main: bool, taken: set[str]) -> Json:
+    key = KEYS.get(one.move, "")
+    key = "" if key in taken else key
+    taken.add(key)
+    name = move_name(one.move)
+    return {
+        "href": f"/desk/cases/{case.id}/{one.move}/",
+        "text": text("hall.ask_owner", move=name) if is_copy(case) else name,
+        "key": key,
+        "main": main,
+        "bad": one.move in GRAVE,
+    }
+
+
+def blocked(case: Dossier, by: Actor, found: Offered) -> list[Json]:
+    """The nearest impossible moves: the usual ones of this role, and what belongs to another role."""
+    told = [
+        {"title": text("hall.not_yet", move=move_name(move)), "text": "".join(reason(one) for one in why)}
+        for move, why in sorted(found.blocked, key=lambda one: one[0] not in USUAL)
+        if {one.key for one in why} - {"once"} and move in (*USUAL, "reject", "accept_owed", "extend")
+    ]
+    return told[:3] or others(case, by)
+
+
+def others(case: Dossier, by: Actor) -> list[Json]:
+    """Whose turn it is instead."""
+    of = look_at(case, by)
+    roles = [role for row in of.from_state(case.state) if row.move in USUAL for role in row.by]
+    wanted = [role for role in dict.fromkeys(roles) if role in STAFF and role != by.role]
+    if by.role in roles or not wanted:
+        return []
+    named = text("list.comma").join(role_name(role) for role in wanted)
+    return [{"title": text("hall.others"), "text": text("hall.others_turn", roles=named)}]

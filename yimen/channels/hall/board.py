@@ -1,0 +1,131 @@
+"""/desk/board/ – what a supervisor must see: overruns, late home authorities, second notices, cases that met, looks without a case."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yimen.channels.hall.matter import needs
+from yimen.channels.hall.room import room
+from yimen.channels.hall.rows import door
+from yimen.core.cases.models import Case, Correction, Event, Meeting
+from yimen.core.cases.vocabulary import PENDING
+from yimen.core.people.lookups import without_a_case
+from yimen.core.people.models import LookUp
+from yimen.core.people.purposes import PURPOSES
+from yimen.web import days
+from yimen.web.formats import badge, reference
+from yimen.web.language import today
+from yimen.web.visits import Request
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+SHOWN, BACK = 20, timedelta(days=30)
+
+
+@require_safe
+@needs("supervise")
+def board(request: Request) -> HttpResponse:
+    context: Json = {
+        "desk": room(request, "board"),
+        "parts": [part(name, make()) for name, make in PARTS.items()],
+    }
+    return render(request, "desk/board.html", context)
+
+
+def part(name: str, rows: list[Json]) -> Json:
+    """At most twenty are shown, and the heading says where there are more."""
+    more = len(rows) > SHOWN
+    return {
+        "id": name,
+        "title": text(f"board.{name}"),
+        "rows": rows[:SHOWN],
+        "more": more,
+        "empty": text(f"board.none.{name}"),
+    }
+
+
+def named(row: Case) -> str:
+    told: Json = row.terms.get("name") or {}
+    return choose({"zh": told.get("zh") or row.service, "en": told.get("en") or ""})
+
+
+def line(row: Case, more: str, state: str, tag: str) -> Json:
+    return {
+        "href": f"/desk/cases/{row.id}/",
+        "title": f"{named(row)} · {row.applicant_name}",
+        "more": " · ".join(part for part in (reference(row.number or ""), more) if part),
+        "tag": {"text": tag, "state": state},
+    }
+
+
+def overruns() -> list[Json]:
+    late = (
+        Case.objects.filter(state__in=sorted(PENDING), act_by__lt=today())
+        .select_related("hold")
+        .order_by("act_by", "id")
+    )
+    return [
+        line(row, in_hand(row), "bad", text("board.late", n=(today() - row.act_by).days))
+        for row in late[: SHOWN + 1]
+        if row.act_by
+    ]
+
+
+def in_hand(row: Case) -> str:
+    hold = getattr(row, "hold", None)
+    return text("hall.with", badge=badge(hold.by)) if hold else door(row.channel)
+
+
+def escalated() -> list[Json]:
+    found = (
+        Event.objects.filter(move="escalate", case__state__in=sorted(PENDING)).select_related("case").order_by("-at")
+    )
+    return [line(one.case, days.moment(one.at), "bad", text("board.home_late")) for one in found[: SHOWN + 1]]
+
+
+def second() -> list[Json]:
+    found = Correction.objects.filter(again=True, withdrawn_on=None).select_related("case").order_by("-sent_on")
+    return [
+        line(
+            one.case,
+            days.day(one.sent_on),
+            "bad" if one.visible_before else "turn",
+            text("board.visible" if one.visible_before else "board.new"),
+        )
+        for one in found[: SHOWN + 1]
+    ]
+
+
+def met() -> list[Json]:
+    found = Meeting.objects.filter(resolved_at=None).select_related("case", "other").order_by("seen_at")
+    return [
+        line(one.case, text("board.other", number=reference(one.other.number or "")), "turn", text("board.look"))
+        | {"href": f"/desk/meetings/{one.id}/"}
+        for one in found[: SHOWN + 1]
+    ]
+
+
+def looks() -> list[Json]:
+    return [look(one) for one in without_a_case(today() - BACK, today())[: SHOWN + 1]]
+
+
+def look(one: LookUp) -> Json:
+    purpose = PURPOSES[one.purpose]
+    return {
+        "href": "",
+        "title": f"{badge(one.actor_id)} · {choose({'zh': purpose.zh, 'en': purpose.en})}",
+        "more": " · ".join(part for part in (days.moment(one.at), one.note) if part),
+    }
+
+
+PARTS: dict[str, Callable[[], list[Json]]] = {
+    "overruns": overruns,
+    "escalated": escalated,
+    "second": second,
+    "met": met,
+    "looks": looks,
+}

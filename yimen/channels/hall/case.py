@@ -1,0 +1,110 @@
+"""/desk/cases/<id>/ – one case: what the law does if nobody does anything, evidence beside rules, acts with their keys, the course."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yimen.channels.hall import acts, evidence as proofs, holding
+from yimen.channels.hall.asked import asked
+from yimen.channels.hall.documents import shown, thumbs
+from yimen.channels.hall.materials import materials
+from yimen.channels.hall.matter import case_of, has, needs
+from yimen.channels.hall.opened import masked_number
+from yimen.channels.hall.refusals import explained
+from yimen.channels.hall.room import room
+from yimen.channels.hall.rows import in_pane
+from yimen.channels.hall.running import Running
+from yimen.channels.hall.story import story
+from yimen.channels.hall.waiting import listed, page_of
+from yimen.channels.hall.warning import seen, warning
+from yimen.core.cases.dossier import Dossier
+from yimen.web import days
+from yimen.web.formats import reference
+from yimen.web.language import now
+from yimen.web.visits import Request
+from yimen.web.words import choose, knows, text
+
+Json = dict[str, Any]
+BESIDE = 12  # cases of the queue that stand beside this one
+STATES = {"submitted": "us", "correcting": "hold", "accepted": "us", "suspended": "hold", "approved": "ok", "rejected": "bad",
+          "closed": "ok", "not_accepted": "bad", "withdrawn": "hold", "draft": "turn"}  # fmt: skip
+
+
+@require_safe
+@needs("see_case")
+@explained
+def case(request: Request, case_id: UUID) -> HttpResponse:
+    return render(request, "desk/case.html", page(request, case_of(request, case_id)))
+
+
+def page(request: Request, found: Dossier) -> Json:
+    running = Running(found)
+    can = acts.offered(found, request.actor, now())
+    return {
+        "desk": room(request, "cases"),
+        **beside(request, found),
+        "case": heading(request, found),
+        "held": holding.notice(request, found),
+        "warning": warning(found, running),
+        "acts": acts.buttons(found, can),
+        "blocked": acts.blocked(found, request.actor, can),
+        "asked": asked(found),
+        "story": story(found),
+        "seen": seen(found),
+        **(known(request, found) if has(request, "see_facts", found) else NOTHING),
+    }
+
+
+NOTHING: Json = {"rules": [], "facts": [], "registers": [], "documents": [], "shown": None, "materials": []}
+
+
+def known(request: Request, found: Dossier) -> Json:
+    """What the power see_facts opens; secret facts only with see_secret."""
+    of = proofs.evidence(found, secret=has(request, "see_secret", found))
+    return {
+        "rules": proofs.rules(of),
+        "facts": proofs.facts(of),
+        "registers": proofs.registers(of),
+        "documents": thumbs(request, found),
+        "shown": shown(request, found),
+        "materials": materials(of),
+    }
+
+
+def beside(request: Request, found: Dossier) -> Json:
+    rows, following = page_of(listed(request.actor, "turn"), "", BESIDE)
+    return {"queue": [in_pane(one, found.id) for one in rows], "queue_more": "/desk/" if following else ""}
+
+
+def heading(request: Request, found: Dossier) -> Json:
+    """Service and applicant, the number, whose number it is (masked), when and where it came in."""
+    case = found.case
+    at = case.submitted_at or case.created_at
+    door = text(f"hall.door.{case.channel}") if knows(f"hall.door.{case.channel}") else case.channel
+    parts = [
+        reference(found.number or ""),
+        masked_number(request, found),
+        text("hall.came", moment=days.moment(at), door=door),
+        case.reason and text("hall.second", why=case.reason),
+    ]
+    return {
+        "title": f"{case.applicant_name}　{name(found)}",
+        "line": " · ".join(part for part in parts if part),
+        "tag": {"text": text(f"hall.state.{found.state}"), "state": STATES[found.state]},
+    }
+
+
+def name(found: Dossier) -> str:
+    return choose({"zh": found.terms.name.get("zh") or found.case.service, "en": found.terms.name.get("en") or ""})
+
+
+def short_heading(found: Dossier) -> Json:
+    """The same for pages of one act, without looking at the person again."""
+    return {
+        "title": f"{found.case.applicant_name} · {name(found)}",
+        "line": reference(found.number or ""),
+        "tag": {"text": text(f"hall.state.{found.state}"), "state": STATES[found.state]},
+    }

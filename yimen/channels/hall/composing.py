@@ -1,0 +1,85 @@
+"""What the rules themselves have to say: the defects of one notice, all at once, and the standard reasons of a refusal.
+
+A rule that reads a secret fact never gets into a letter by itself.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from yimen.channels.hall.evidence import Evidence, open_rules
+from yimen.channels.hall.materials import material_name, standing
+from yimen.core.exchange.lookups import is_register
+from yimen.core.places.law_book import law_book
+from yimen.core.services.facts import root
+from yimen.core.services.reasons import reason
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing to be put right. `closed` says why nobody may ask the applicant for it: we can look it up ourselves."""
+
+    about: str
+    text: str
+    how: str = ""
+    chosen: bool = True
+    closed: str = ""
+
+
+def found(of: Evidence) -> list[Found]:
+    """Missing materials, then rules that do not hold or are not known; one a thing."""
+    listed: dict[str, Found] = {}
+    for one in (*lacking(of), *unmet(of)):
+        listed.setdefault(one.about, one)
+    return list(listed.values())
+
+
+def lacking(of: Evidence) -> Iterable[Found]:
+    for one in of.case.terms.materials:
+        state = standing(of, one) if one.status == "asked" else ""
+        if state in ("missing", "counter"):
+            how = text("hall.how.upload" if "upload" in one.get else "hall.how.bring")
+            yield Found(one.id, text("hall.bring", material=material_name(of, one)), how, chosen=state == "missing")
+
+
+def unmet(of: Evidence) -> Iterable[Found]:
+    for step in open_rules(of):
+        names = list(step["facts"])
+        if not names or not step["why"] or of.edition is None or not of.edition.tainted.isdisjoint(names):
+            continue
+        told = reason(law_book(), step["why"])
+        if told:
+            ours = step["verdict"] in ("unknown", "to_check") and looked_up(of, names[0])
+            closed = text("hall.ours") if ours else ""
+            yield Found(names[0], choose(told.__dict__), choose(vars(told.next)), not ours, closed)
+
+
+def looked_up(of: Evidence, name: str) -> bool:
+    """Is it told by a register, so that asking the applicant for it is not allowed?"""
+    assert of.edition is not None
+    facts = of.edition.service.facts
+    return any(is_register(source) for source in facts[root(facts, name)].from_)
+
+
+def told(of: Evidence, chosen: Iterable[str], typed: Callable[[str], str]) -> list[Json]:
+    """The chosen ones in the words of the officer, or in ours where nothing else was typed."""
+    known = {one.about: one for one in found(of)}
+    rows = [(known[about], typed(about).strip()) for about in chosen if about in known]
+    return [
+        {"about": one.about, "text": words or one.text, **({"how": one.how} if one.how else {})} for one, words in rows
+    ]
+
+
+def standard(of: Evidence) -> dict[str, tuple[str, str]]:
+    """Reasons by key, with words and article, of every public row that refuses; those that do not hold here come first."""
+    if of.edition is None:
+        return {}
+    unmet_now = {step["why"] for step in open_rules(of)}
+    rows = [one.row for one in of.edition.tables.get("may_apply", []) if one.row.then == "refuse" and one.row.why]
+    public = [row for row in rows if of.edition.tainted.isdisjoint(row.when)]
+    named = [(row.why, reason(law_book(), row.why or ""), row.law or "") for row in public]
+    ranked = sorted(named, key=lambda one: one[0] not in unmet_now)
+    return {str(key): (choose({"zh": words.zh, "en": words.en}), law) for key, words, law in ranked if words}

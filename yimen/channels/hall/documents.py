@@ -1,0 +1,89 @@
+"""Files that were handed in: a row of them, the one that is looked at, and /desk/cases/<id>/documents/<document>/ which gives it,
+opened for this case, to nobody's cache."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from yimen.channels.hall.matter import case_of, has, needs
+from yimen.channels.hall.refusals import explained
+from yimen.core.cases.attached import Document
+from yimen.core.cases.documents import opened
+from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.errors import BadDocument
+from yimen.core.people.lookups import Look, record
+from yimen.web import days, errors
+from yimen.web.language import now
+from yimen.web.visits import Request
+from yimen.web.words import text
+
+Json = dict[str, Any]
+
+
+@require_safe
+@needs("see_documents")
+@explained
+def document(request: Request, case_id: UUID, document_id: UUID) -> HttpResponse:
+    """Each opening is a look at the person, with the case as its purpose."""
+    dossier = case_of(request, case_id, "see_documents")
+    if document_id not in {one.id for one in dossier.documents}:
+        raise Http404
+    purpose = "supervision" if request.actor.role == "supervisor" else "application"
+    record(Look(purpose, now(), case_id), person=dossier.case.applicant_id, organisation=dossier.case.organisation_id)
+    try:
+        found = opened(document_id, request.actor)
+    except ObjectDoesNotExist as gone:
+        raise Http404 from gone
+    except BadDocument:
+        return errors.refusal(request, 403)
+    response = HttpResponse(found.data, content_type=found.media_type)
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=False, filename=found.filename) or "inline"
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def thumbs(request: Request, case: Dossier) -> list[Json]:
+    if not has(request, "see_documents", case):
+        return []
+    current = chosen(request, case)
+    return [
+        {
+            "href": f"/desk/cases/{case.id}/?document={one.id}",
+            "title": title(case, one),
+            "more": text(f"hall.verdict.{one.verdict}"),
+            "current": one is current,
+        }
+        for one in case.documents
+    ]
+
+
+def chosen(request: Request, case: Dossier) -> Document | None:
+    """The file in the address; nothing is opened before somebody asks for it."""
+    wanted = request.GET.get("document", "")
+    return next((one for one in case.documents if str(one.id) == wanted), None)
+
+
+def shown(request: Request, case: Dossier) -> Json | None:
+    one = chosen(request, case)
+    if one is None or not has(request, "see_documents", case):
+        return None
+    infected = one.verdict == "infected"
+    return {
+        "kind": "none" if infected else "image" if one.media_type.startswith("image/") else "pdf",
+        "href": f"/desk/cases/{case.id}/documents/{one.id}/",
+        "title": one.filename,
+        "note": text("hall.infected")
+        if infected
+        else text("hall.handed_in", title=title(case, one), file=one.filename, moment=days.moment(one.received_at)),
+    }
+
+
+def title(case: Dossier, one: Document) -> str:
+    return next((material.zh for material in case.terms.materials if material.id == one.material), one.material)

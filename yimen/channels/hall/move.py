@@ -1,0 +1,105 @@
+"""/desk/cases/<id>/<move>/ – any move of the procedure: its form, what the letter will say, and then the act itself.
+
+An older page is refused with what has changed, and every word typed stays. A case of another node is asked for, not moved.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from yimen.channels.hall import acts, holding, move_page
+from yimen.channels.hall.evidence import evidence
+from yimen.channels.hall.matter import case_of, has, must, needs
+from yimen.channels.hall.refusals import explained, happened, lines
+from yimen.channels.hall.saying import Form, hear
+from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.errors import NotNow, OlderPage, SaysMissing, Why
+from yimen.core.cases.requests import request_move
+from yimen.core.cases.take import take
+from yimen.core.people.powers import OF_MOVE, power_of
+from yimen.web.forms import Sent
+from yimen.web.language import now
+from yimen.web.visits import Request
+
+Json = dict[str, Any]
+SENT_AT_ONCE = (
+    "accept",
+    "accept_owed",
+    "deliver",
+    "supply",
+    "settle_owed",
+    "withdraw_notice",
+)  # papers that only confirm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("see_case")
+@explained
+def move(request: Request, case_id: UUID, name: str) -> HttpResponse:
+    if name not in OF_MOVE:
+        raise Http404
+    case = case_of(request, case_id)
+    must(request, power_of(name), case)
+    if request.method == "POST" and (changed := older(request, case)):
+        return move_page.shown(request, typed(request, case, name), older=changed, status=409)
+    form = form_of(request, case, name)
+    if request.method == "POST":
+        return said(request, form)
+    if request.method == "GET":
+        holding.begin_work(request, case)
+    return move_page.shown(request, form)
+
+
+def older(request: Request, case: Dossier) -> list[str]:
+    """What has happened since the page was made; a form without a version is taken as one of now."""
+    version = request.POST.get("version", "")
+    if not version.isdecimal() or len(version) > 6:
+        return []
+    return [happened(event) for event in case.events if event.n > int(version)]
+
+
+def form_of(request: Request, case: Dossier, name: str) -> Form:
+    """Raises NotNow with why, and what may be done instead."""
+    found = acts.offered(case, request.actor, now())
+    chosen = next((one for one in found.moves if one.move == name), None)
+    if chosen is None:
+        why = dict(found.blocked).get(name) or [Why("not_from", {"state": case.state})]
+        raise NotNow(name, why, [one.move for one in found.moves])
+    return Form(evidence(case, secret=has(request, "see_secret", case)), chosen, request.actor)
+
+
+def typed(request: Request, case: Dossier, name: str) -> Form:
+    """The form again with what was typed. Raises NotNow where the case has moved too far for it, saying so."""
+    form = form_of(request, case, name)
+    hear(form, Sent(request.POST, request.FILES))
+    return form
+
+
+def said(request: Request, form: Form) -> HttpResponse:
+    hear(form, Sent(request.POST, request.FILES))
+    wanted = request.POST.getlist("do")
+    if "back" in wanted:
+        return move_page.shown(request, form)
+    if form.wrongs or move_page.needs_consent(request, form):
+        return move_page.shown(request, form, status=422)
+    if "sign" not in wanted and form.move.notice and form.move.move not in SENT_AT_ONCE:
+        return move_page.confirm(request, form)
+    return done(request, form)
+
+
+def done(request: Request, form: Form) -> HttpResponse:
+    case, by, expects = form.of.case, request.actor, form.of.case.version
+    try:
+        if acts.is_copy(case):
+            request_move(case.id, form.move.move, by=by, says=form.says, expects=expects)
+        else:
+            take(case.id, form.move.move, by=by, says=form.says, expects=expects, channel="hall")
+    except OlderPage as refused:
+        return move_page.shown(request, form, older=lines(refused), status=409)
+    except SaysMissing as refused:
+        return move_page.shown(request, form, told=lines(refused), status=422)
+    except NotNow as refused:
+        return move_page.shown(request, form, told=lines(refused), status=409)
+    return HttpResponseRedirect(f"/desk/cases/{case.id}/")

@@ -1,0 +1,51 @@
+"""The frame of every page of the desk: whose desk it is, its tabs as far as the powers of the role go, the search box."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from yimen.core.people.actors import Actor, Role
+from yimen.core.people.powers import POWERS
+from yimen.core.places.models import Office
+from yimen.web.formats import badge
+from yimen.web.language import in_script, spoken
+from yimen.web.visits import Request
+from yimen.web.words import text
+
+Json = dict[str, Any]
+TABS = (
+    ("cases", "/desk/", "see_case"),
+    ("intake", "/desk/intake/", "take_in_application"),
+    ("look", "/desk/look/", "look_up_person"),
+    ("board", "/desk/board/", "supervise"),
+)
+
+
+def room(request: Request, here: str, query: str = "") -> Json:
+    actor = request.actor
+    return {
+        "officer": text("hall.officer", badge=badge(actor.id), role=role_name(actor.role)),
+        "unit": unit(actor),
+        "here": here,
+        "query": query,
+        "tabs": [{"name": name, "href": href} for name, href, power in TABS if POWERS[power].cell(actor.role)],
+        "leave": "/demo" if settings.DEMO else "",
+    }
+
+
+def role_name(role: Role) -> str:
+    return text(f"hall.role.{role}")
+
+
+def unit(actor: Actor) -> list[str]:
+    """The office and, in a second line, the post."""
+    found = office(actor.office)
+    name = (found[1] if spoken() == "en" and found[1] else in_script(found[0])) if found else actor.office
+    return [name, role_name(actor.role)]
+
+
+@lru_cache(maxsize=1024)
+def office(code: str) -> tuple[str, str] | None:
+    """Both names of an office; they change with a release of the tables of places."""
+    return Office.objects.filter(code=code).values_list("name_zh", "name_en").first()

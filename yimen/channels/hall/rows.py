@@ -1,0 +1,116 @@
+"""Rows of the queue in words: as a line of the pane beside a case, and as a row of the table."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from yimen.channels.hall.waiting import Step, Waiting
+from yimen.web import days
+from yimen.web.formats import badge, reference, time
+from yimen.web.language import now
+from yimen.web.words import choose, knows, text
+
+Json = dict[str, Any]
+HEADS = ("number", "service", "applicant", "step", "due", "clock", "statute", "promise", "door", "holder", "lacks")
+RIGHT = ("statute", "promise")
+
+
+def heads() -> list[Json]:
+    return [{"text": text(f"desk.head.{name}"), "right": name in RIGHT, "sorted": name == "due"} for name in HEADS]
+
+
+def in_table(one: Waiting) -> Json:
+    return {
+        "href": f"/desk/cases/{one.row.id}/",
+        "number": short_number(one.row.number),
+        "cells": [service(one), one.row.applicant_name, step(one)],
+        "drawn": one.drawn,
+        "right": [limit(one.terms.statute), limit(one.terms.promise)],
+        "more": [door(one.row.channel), holder(one), lacks(one)],
+    }
+
+
+def in_pane(one: Waiting, current: Any = None) -> Json:
+    drawn = one.drawn
+    line: Json = {
+        "href": f"/desk/cases/{one.row.id}/",
+        "service": service(one),
+        "who": one.row.applicant_name,
+        "step": " · ".join(filter(None, [step(one), held_by(one) or door(one.row.channel)])),
+        "drawn": drawn,
+        "current": one.row.id == current,
+    }
+    if drawn is None:
+        line["due"] = {"text": text(f"hall.state.{one.row.state}"), "state": "hold", "icon": "pause"}
+    return line
+
+
+def short_number(number: str | None) -> str:
+    """The last eight digits are enough to know a case at the desk."""
+    return reference(number[-8:]) if number else "—"
+
+
+def service(one: Waiting) -> str:
+    return choose({"zh": one.terms.name.get("zh") or one.row.service, "en": one.terms.name.get("en") or ""})
+
+
+def step(one: Waiting) -> str:
+    """What the desk has to do next with it."""
+    return text(f"hall.step.{key_of_step(one.row.state, one.steps, one.terms.do, one.terms.fee)}")
+
+
+def key_of_step(state: str, steps: Any, do: str, fee: str) -> str:
+    moves = [one.move for one in steps]
+    if state == "submitted" and do == "precheck" and "attend" not in moves:
+        return "come"
+    if state == "accepted":
+        return (
+            "decide"
+            if last_of(steps, "examine", "accept", "accept_by_silence", "accept_owed") == "examine"
+            else "examine"
+        )
+    if state == "approved" and Decimal(fee) and "pay" not in moves:
+        return "pay"
+    return state
+
+
+def last_of(steps: list[Step], *moves: str) -> str:
+    return next((one.move for one in reversed(steps) if one.move in moves), "")
+
+
+def limit(term: Any) -> str:
+    return time(term.time) if term and term.time != "none" else "—"
+
+
+def door(channel: str) -> str:
+    return text(f"hall.door.{channel}") if knows(f"hall.door.{channel}") else channel
+
+
+def held_by(one: Waiting) -> str:
+    hold: Any = one.holder
+    return text("hall.with", badge=badge(hold.by)) if hold and hold.until > now() else ""
+
+
+def holder(one: Waiting) -> str:
+    hold: Any = one.holder
+    return badge(hold.by) if hold and hold.until > now() else "—"
+
+
+def lacks(one: Waiting) -> str:
+    """What keeps it from going on, in a word or two."""
+    if one.row.owner != settings.NODE["code"]:
+        return text("hall.lacks.elsewhere")
+    if one.row.deciding_region != one.row.region and one.row.state == "accepted":
+        return text("hall.lacks.home")
+    for event in reversed(one.steps):
+        if event.move in ("correct", "correct_again") and one.row.state == "correcting":
+            return text("hall.lacks.defects", n=len((event.said or {}).get("defects", ())))
+        if event.move == "suspend" and one.row.state == "suspended":
+            return until(event)
+    return "—"
+
+
+def until(event: Step) -> str:
+    expected = (event.said or {}).get("expected")
+    return text("hall.lacks.until", day=days.day(type(event.dated).fromisoformat(expected))) if expected else "—"

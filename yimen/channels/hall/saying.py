@@ -1,0 +1,235 @@
+"""Forms of moves, made from what the procedure wants said: one question or a few for each word, read back into what take() hears.
+
+A type that is missing here would be a move that the desk cannot take; a test goes through every procedure.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from yimen.channels.hall import composing, said_of
+from yimen.channels.hall.evidence import Evidence
+from yimen.core.cases.table import Field, PossibleMove
+from yimen.core.cases.wording import words
+from yimen.core.people.actors import Actor
+from yimen.core.places.law import UNCHECKED
+from yimen.core.services.types import plain
+from yimen.web.forms import Answer, Choice, Question, Sent, blank, read
+from yimen.web.forms.answers import Wrong
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+SHORT = frozenset({"number", "taken_by", "right_authority", "shown"})  # one line is enough
+BETWEEN = re.compile(r"[、,，;；\n]+")
+
+
+@dataclass
+class Form:
+    """A move as it is being said. `answers` hold what was typed, `says` what was understood."""
+
+    of: Evidence
+    move: PossibleMove
+    by: Actor
+    answers: dict[str, Answer] = field(default_factory=dict)
+    says: Json = field(default_factory=dict)
+
+    @property
+    def asks(self) -> list[Question]:
+        return [ask for one in self.move.says for ask in asks_for(self, one)]
+
+    @property
+    def wrongs(self) -> list[Wrong]:
+        return [wrong for answer in self.answers.values() for wrong in answer.wrongs]
+
+
+Asks = Callable[[Form, Field], list[Question]]
+Says = Callable[[Form, Field, Sent], Any]
+
+
+def asks_for(form: Form, one: Field) -> list[Question]:
+    return WAYS[one.type][0](form, one)
+
+
+def hear(form: Form, sent: Sent) -> None:
+    """Read everything, whatever is wrong with the rest."""
+    for one in form.move.says:
+        for ask in asks_for(form, one):
+            form.answers[ask.name] = read(ask, sent)
+        value = WAYS[one.type][1](form, one, sent)
+        if value not in (None, "", [], {}):
+            form.says[one.name] = value
+
+
+def label(one: Field) -> str:
+    return choose(words("said", one.name))
+
+
+def simple(kind: Any) -> Asks:
+    def asks(_: Form, one: Field) -> list[Question]:
+        shape = "text" if kind == "long_text" and one.name in SHORT else kind
+        pairs = (Choice("yes", text("field.yes")), Choice("no", text("field.no"))) if kind == "yes_no" else ()
+        longest = 500 if shape == "text" else 4000 if shape == "long_text" else 100
+        hint = text("field.hint.date") if kind == "date" else ""
+        return [
+            Question(one.name, shape, label(one), hint=hint, choices=pairs, optional=not one.required, longest=longest)
+        ]
+
+    return asks
+
+
+def value(form: Form, one: Field, _: Sent) -> Any:
+    found = form.answers[one.name].value
+    if one.type == "money":
+        return None if found is None else f"{found:.2f}"
+    return plain(found) if one.type == "date" and found else found
+
+
+def choices(_: Form, one: Field) -> list[Question]:
+    listed = tuple(Choice(code, choose(of)) for code, of in one.choices.items())  # type: ignore[arg-type]
+    return [Question(one.name, "choice", label(one), choices=listed, optional=not one.required)]
+
+
+def names(_: Form, one: Field) -> list[Question]:
+    return [Question(one.name, "text", label(one), hint=text("hall.ask.names"), optional=not one.required)]
+
+
+def several(form: Form, one: Field, _: Sent) -> list[str]:
+    return [name.strip() for name in BETWEEN.split(form.answers[one.name].value or "") if name.strip()]
+
+
+def ids(form: Form, one: Field) -> list[Question]:
+    listed = tuple(Choice(key, shown) for key, shown in said_of.rows(form.of, one.name))
+    return [Question(one.name, "choice", label(one), choices=listed, optional=not one.required)]
+
+
+def reasons(form: Form, one: Field) -> list[Question]:
+    """Those of the rules of this service, then free words."""
+    listed = tuple(Choice(key, shown, hint=law) for key, (shown, law) in composing.standard(form.of).items())
+    own = Question(
+        f"{one.name}.own",
+        "long_text",
+        text("hall.ask.reasons_own"),
+        hint=text("hall.ask.reasons_hint"),
+        optional=bool(listed),
+        longest=4000,
+    )
+    chosen = Question(f"{one.name}.key", "choices", text("hall.ask.reasons"), choices=listed, optional=True)
+    return [chosen, own] if listed else [own]
+
+
+def given_reasons(form: Form, one: Field, _: Sent) -> list[Json]:
+    known = composing.standard(form.of)
+    chosen = form.answers.get(f"{one.name}.key", blank()).value or []
+    found = [{"key": key, "text": known[key][0], **law_of(known[key][1])} for key in chosen]
+    own = form.answers[f"{one.name}.own"].value
+    if not found and not own and not form.answers[f"{one.name}.own"].wrongs:
+        miss(form, f"{one.name}.own")
+    return [*found, *([{"text": own}] if own else [])]
+
+
+def law_of(cited: str) -> Json:
+    return {"law": cited} if cited and cited != UNCHECKED else {}
+
+
+def miss(form: Form, name: str) -> None:
+    answer = form.answers[name]
+    form.answers[name] = Answer(wrongs=(Wrong("missing", name),), sent=answer.sent)
+
+
+def defects(form: Form, one: Field) -> list[Question]:
+    listed = tuple(Choice(found.about, found.text, closed=found.closed) for found in composing.found(form.of))
+    own = Question(
+        f"{one.name}.own",
+        "long_text",
+        text("desk.correct.more"),
+        hint=text("hall.ask.lines"),
+        optional=True,
+        longest=4000,
+    )
+    chosen = Question(f"{one.name}.found", "choices", text("hall.ask.defects"), choices=listed, optional=True)
+    return [chosen, own] if listed else [own]
+
+
+def all_defects(form: Form, one: Field, sent: Sent) -> list[Json]:
+    chosen = form.answers.get(f"{one.name}.found", blank()).value or []
+    listed = composing.told(form.of, chosen, lambda about: sent.text(f"{one.name}.text.{about}"))
+    own = (form.answers[f"{one.name}.own"].value or "").splitlines()
+    found = [*listed, *({"about": text("hall.other"), "text": line.strip()} for line in own if line.strip())]
+    if not found and not form.answers[f"{one.name}.own"].wrongs:
+        miss(form, f"{one.name}.own")
+    return found
+
+
+def owed(form: Form, one: Field) -> list[Question]:
+    listed = tuple(Choice(key, shown) for key, shown in said_of.may_owe(form.of))
+    due = Question(f"{one.name}.due", "date", text("hall.ask.owed_due"), hint=text("field.hint.date"))
+    return [Question(f"{one.name}.which", "choices", label(one), choices=listed), due]
+
+
+def all_owed(form: Form, one: Field, _: Sent) -> list[Json]:
+    due = form.answers[f"{one.name}.due"].value
+    return [{"material": key, "due": plain(due)} for key in form.answers[f"{one.name}.which"].value or [] if due]
+
+
+def answers(form: Form, one: Field) -> list[Question]:
+    return [
+        Question(
+            f"{one.name}.{found.code.replace('.', '-')}",
+            "long_text",
+            found.text,
+            hint=found.how or text("hall.ask.answer"),
+            longest=2000,
+        )
+        for found in form.of.case.defects
+        if found.open
+    ]
+
+
+def all_answers(form: Form, one: Field, _: Sent) -> Json:
+    told = {
+        found.code: form.answers[f"{one.name}.{found.code.replace('.', '-')}"].value
+        for found in form.of.case.defects
+        if found.open
+    }
+    return {code: {"text": words_} for code, words_ in told.items() if words_}
+
+
+def changes(form: Form, one: Field) -> list[Question]:
+    return said_of.changeable(form.of, one.name)
+
+
+def changed(form: Form, one: Field, _: Sent) -> Json:
+    found = said_of.changes(form.of, one.name, form.answers)
+    asks = changes(form, one)
+    if not found and asks and not form.wrongs:
+        miss(form, asks[0].name)
+    return found
+
+
+def nothing(_: Form, __: Field) -> list[Question]:
+    return []
+
+
+def unsaid(_: Form, __: Field, ___: Sent) -> None:
+    """Remedies are all told by the trunk itself; facts and files come in at their own pages."""
+
+
+WAYS: Mapping[str, tuple[Asks, Says]] = {
+    "text": (simple("long_text"), value),
+    "yes_no": (simple("yes_no"), value),
+    "date": (simple("date"), value),
+    "money": (simple("money"), value),
+    "choice": (choices, value),
+    "id": (ids, value),
+    "names": (names, several),
+    "reasons": (reasons, given_reasons),
+    "defects": (defects, all_defects),
+    "owed": (owed, all_owed),
+    "answers": (answers, all_answers),
+    "changes": (changes, changed),
+    "remedies": (nothing, unsaid),
+    "facts": (nothing, unsaid),
+    "documents": (nothing, unsaid),
+    "pledge": (nothing, unsaid),
+}

@@ -1,0 +1,47 @@
+"""The course of a case for officers: every step with who, when, which article, what was said, and the paper that came of it."""
+
+from typing import Any
+
+from yimen.channels.hall.refusals import happened
+from yimen.core.cases.attached import Paper
+from yimen.core.cases.dossier import Dossier, Event
+from yimen.core.cases.procedure import Procedure
+from yimen.core.cases.rulebook import NoProcedure, procedure
+from yimen.web import days
+from yimen.web.language import today
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+SPOKEN = ("why", "found", "result", "shown", "penalty", "statement", "promise")
+
+
+def story(case: Dossier) -> list[Json]:
+    return [step(case, event) for event in reversed(case.events)]
+
+
+def step(case: Dossier, event: Event) -> Json:
+    paper = next((one for one in case.papers if one.n == event.n), None)
+    told: Json = {"at": "", "text": happened(event), "said": said(event), "fault": event.fault}
+    return told | ({"href": f"/papers/{paper.id}/", "paper": paper_name(case, paper)} if paper else {})
+
+
+def of_case(case: Dossier) -> Procedure | None:
+    try:
+        return procedure(case.case.procedure, today())
+    except NoProcedure:
+        return None
+
+
+def paper_name(case: Dossier, paper: Paper) -> str:
+    of = of_case(case)
+    return choose(of.papers[paper.kind]) if of and paper.kind in of.papers else paper.kind
+
+
+def said(event: Event) -> list[str]:
+    """The words of a step; lists line by line. What was said about facts stays sealed and is not here."""
+    told = event.said or {}
+    found = [str(told[word]) for word in SPOKEN if told.get(word)]
+    found += [one["text"] for name in ("defects", "reasons") for one in told.get(name, ()) if one.get("text")]
+    if expected := told.get("expected"):
+        found.append(text("hall.expected", day=days.day(type(event.dated).fromisoformat(expected))))
+    return found

@@ -1,0 +1,35 @@
+"""The addresses of the desk: every page is a resource, every move of a case one of its pages."""
+
+from django.urls import path
+
+from yimen.channels.hall import (
+    board,
+    case,
+    counter,
+    documents,
+    draft,
+    holding,
+    intake,
+    looking,
+    meeting,
+    move,
+    person,
+    queue,
+    slip,
+)
+
+urlpatterns = [
+    path("desk/", queue.queue, name="desk"),
+    path("desk/board/", board.board, name="desk-board"),
+    path("desk/meetings/<uuid:meeting_id>/", meeting.meeting, name="desk-meeting"),
+    path("desk/look/", looking.looking, name="desk-look"),
+    path("desk/intake/", intake.intake, name="desk-intake"),
+    path("desk/intake/<uuid:person_id>/", person.person, name="desk-person"),
+    path("desk/intake/<uuid:person_id>/<str:code>/", counter.counter, name="desk-counter"),
+    path("desk/drafts/<uuid:case_id>/", draft.draft, name="desk-draft"),
+    path("desk/drafts/<uuid:case_id>/slip/", slip.slip, name="desk-slip"),
+    path("desk/cases/<uuid:case_id>/", case.case, name="desk-case"),
+    path("desk/cases/<uuid:case_id>/hold/", holding.holding, name="desk-hold"),
+    path("desk/cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.document, name="desk-document"),
+    path("desk/cases/<uuid:case_id>/<str:name>/", move.move, name="desk-move"),
+]
