@@ -10,11 +10,12 @@ from yimen.config.demo.folk import named
 from yimen.config.demo.loading import load
 from yimen.config.demo.models import ReadyCase
 from yimen.config.demo.people import load_people
+from yimen.config.demo.registers import load_registers
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.store import read_case
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
-from yimen.core.places.clock import now
+from yimen.core.places.clock import now, today
 
 
 def set_up() -> None:
@@ -23,9 +24,11 @@ def set_up() -> None:
 
 
 def fill() -> None:
-    """Only those whom one may be, and the officers."""
+    """Only those whom one may be, the officers, and what registers say."""
+    known = list(named())
     with acting(CLOCK):
-        load_people(list(named()), now())
+        load_people(known, now())
+        load_registers(known, today())
 
 
 def ready(key: str) -> Dossier:

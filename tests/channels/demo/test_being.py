@@ -74,6 +74,11 @@ def test_a_number_that_is_nobodys_stays_in_its_field_with_what_is_wrong(client: 
     assert 'aria-invalid="true"' in shown
 
 
+def test_what_is_wrong_stands_at_the_top_too_and_leads_to_the_field(client: Client) -> None:
+    shown = turn(client, "as", number="1234").content.decode()
+    assert '<a href="#number">' in shown
+
+
 def test_who_leaves_is_nobody_again(client: Client) -> None:
     be(client, "zhang")
     assert "您现在是" in page(client)

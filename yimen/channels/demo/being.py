@@ -16,7 +16,7 @@ from yimen.core.people.registry import find_person
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
 from yimen.web import errors
-from yimen.web.language import spoken
+from yimen.web.language import in_script, spoken
 from yimen.web.visits import Request, sign_in, sign_out
 from yimen.web.words import text
 
@@ -75,7 +75,7 @@ def _numbered(typed: str, at: datetime) -> Actor:
     try:
         number = citizen_id(typed, at.date()).number
     except WrongNumber as wrong:
-        raise Nobody(wrong.words(language())) from wrong
+        raise Nobody(in_script(wrong.words(language()))) from wrong
     found = find_person(number)
     if found is None:
         raise Nobody(text("demo.who.unknown_number"))

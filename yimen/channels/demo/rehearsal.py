@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from yimen.web.visits import Request, View, outside
 
@@ -28,8 +28,13 @@ def only_in_the_demo(view: View[P]) -> View[P]:
 
 
 def switch(view: Callable[[Request], HttpResponse]) -> View[[]]:
-    """A view that turns something and opens its own transactions: as the visitor nobody could."""
-    return outside(only_in_the_demo(require_POST(view)))
+    """A view that turns something and opens its own transactions: as the visitor nobody could. Who only asks for it gets the page."""
+
+    @wraps(view)
+    def turned(request: Request) -> HttpResponse:
+        return view(request) if request.method == "POST" else HttpResponseRedirect(reverse("demo"))
+
+    return outside(only_in_the_demo(require_http_methods(["GET", "HEAD", "POST"])(turned)))
 
 
 def back(part: str) -> HttpResponse:
