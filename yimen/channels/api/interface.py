@@ -1,5 +1,7 @@
 """The interface as a whole: its operations, how bodies are read, what becomes of errors, and the schema that says so."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,6 +14,8 @@ from yimen.channels.api import calendar, cases, demo, moves, services
 from yimen.channels.api.problems import HANDLERS
 from yimen.channels.api.refusals import again, refused
 from yimen.core.cases.errors import AnsweredBefore, Refused
+from yimen.core.cases.vocabulary import Json
+from yimen.core.places.reading import read
 from yimen.web.problems import TYPE
 
 DESCRIPTION = """What can be asked for, advice about somebody who need not exist, and whole cases move by move.
@@ -26,13 +30,34 @@ class Reader(Parser):
 
 class Interface(NinjaAPI):
     def get_openapi_schema(self, **words: Any) -> Any:
-        """ninja knows one kind of answer; ours are problems where something went wrong, and some say when to come back."""
+        """What ninja does not know: that mistakes are answered as problems, and what one may send."""
         schema = super().get_openapi_schema(**words)
         for operation in (one for path in schema["paths"].values() for one in path.values()):
-            for status, told in operation["responses"].items():
-                if int(status) >= 400 and "application/json" in told.get("content", {}):
-                    told["content"] = {TYPE: told["content"].pop("application/json")}
+            with_problems(operation)
+            with_examples(operation, examples().get(operation["operationId"], {}))
         return schema
+
+
+def with_problems(operation: Json) -> None:
+    for status, told in operation["responses"].items():
+        if int(status) >= 400 and "application/json" in told.get("content", {}):
+            told["content"] = {TYPE: told["content"].pop("application/json")}
+
+
+def with_examples(operation: Json, example: Json) -> None:
+    for parameter in operation["parameters"]:
+        if (value := example.get(parameter["in"], {}).get(parameter["name"])) is not None:
+            parameter["example"] = value
+    if "body" in example:
+        for content in operation["requestBody"]["content"].values():
+            content["example"] = example["body"]
+
+
+@cache
+def examples() -> Json:
+    """Written as a person writes them; days are text, as JSON has them."""
+    found: Json = read(dict[str, dict[str, dict[str, Any]]], Path(__file__).with_name("examples.yaml"))
+    return found
 
 
 api = Interface(

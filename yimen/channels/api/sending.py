@@ -8,6 +8,7 @@ from ninja import HeaderEx, QueryEx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from yimen.core.cases.vocabulary import Ended, Open
+from yimen.core.people.powers import OF_MOVE
 from yimen.core.places.answers import MOST_DAYS
 from yimen.core.services.catalogue import MOST
 
@@ -27,7 +28,7 @@ Day = Annotated[date, BeforeValidator(iso)]
 Facts = Annotated[dict[str, Any], Field(max_length=200)]
 Region = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{5}$")]
 State = Literal[Open, Ended]
-Move = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,24}$")]
+Move = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,24}$"), Field(json_schema_extra={"enum": sorted(OF_MOVE)})]
 Unit = Literal["working", "calendar"]
 Role = Literal["citizen", "window", "examiner", "decider", "head", "supervisor"]
 Limit = Annotated[int, QueryEx(20, ge=1, le=MOST, description="how many at most")]

@@ -1,7 +1,7 @@
 """/services – what can be asked for, and advice about somebody who need not exist."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpResponse
 from ninja import Router
@@ -16,6 +16,7 @@ from yimen.core.people.actors import VISITOR
 from yimen.core.people.scope import acting
 from yimen.core.places.law_book import law_book
 from yimen.core.places.notices import working_days
+from yimen.core.places.working_days import FIRST, LAST, OutsideTheCalendar
 from yimen.core.services.advice import advise
 from yimen.core.services.catalogue import NotACursor, search
 from yimen.core.services.doors import DOORS
@@ -44,20 +45,26 @@ def catalogue(request: Request, q: Words = "", limit: Limit = 20, after: Cursor 
 )
 def advice(request: Request, code: str, body: AdviceIn) -> HttpResponse:  # noqa: ARG001
     """What would this service ask of, charge and answer to such a person? Nobody is identified, so registers are left to be checked."""
-    on = body.on or today()
     with acting(VISITOR):
-        try:
-            edition = edition_of(code, on)
-        except NotPublished as unknown:
-            raise NoService(code, "not_published") from unknown
-        at = datetime.combine(on, MORNING)
-        facts, wrong = tell(edition, body.facts, on=on, at=at)
-        if mistakes := [*place_and_door(body), *map(as_mistake, wrong)]:
-            raise Mistaken(*mistakes)
-        told = advise(
+        return answer(200, asked(code, body, body.on or today()))
+
+
+def asked(code: str, body: AdviceIn, on: date) -> Json:
+    """Raises NoService, Mistaken with everything that is wrong."""
+    try:
+        edition = edition_of(code, on)
+    except NotPublished as unknown:
+        raise NoService(code, "not_published") from unknown
+    at = datetime.combine(on, MORNING)
+    facts, wrong = tell(edition, body.facts, on=on, at=at)
+    if mistakes := [*place_and_door(body), *map(as_mistake, wrong)]:
+        raise Mistaken(*mistakes)
+    try:
+        return advise(
             edition, facts, on=on, region=body.region, channel=body.channel, at=at, days=working_days(), book=law_book()
         )
-    return answer(200, told)
+    except OutsideTheCalendar as far:
+        raise Mistaken(mistake("outside_calendar", "on", first=FIRST, last=LAST)) from far
 
 
 def place_and_door(body: AdviceIn) -> Iterator[Json]:
