@@ -30,6 +30,9 @@ KEYS = {
     "reinstate_certificate": "R", "replace_certificate": "G", "tell": "T", "hear": "I", "transfer": "F", "decide_on_the_spot": "D",
 }  # fmt: skip
 USUAL = ("accept", "examine", "approve", "deliver", "pay", "attend", "resume", "answer_review", "after_check")
+IDLE = frozenset(
+    {"once", "no_fee_due", "nothing_may_be_owed", "extension_given", "open_review"}
+)  # not in the way of anything
 GRAVE = ("not_accept", "reject", "revoke")
 ELSEWHERE = ("submit",)  # said at the counter, on a page of its own
 
@@ -87,7 +90,9 @@ def buttons(case: Dossier, found: Offered) -> list[Json]:
     """The usual one first; grave ones stand apart by their colour."""
     ranked = sorted(found.moves, key=lambda one: (one.move in GRAVE, one.move not in USUAL))
     taken: set[str] = {"J", "K", "H"}
-    return [button(case, one, main=n == 0 and one.move not in GRAVE, taken=taken) for n, one in enumerate(ranked)]
+    return [
+        button(case, one, main=n == 0 and one.move in (*USUAL, "correct"), taken=taken) for n, one in enumerate(ranked)
+    ]
 
 
 def button(case: Dossier, one: PossibleMove, *, main: bool, taken: set[str]) -> Json:
@@ -109,7 +114,7 @@ def blocked(case: Dossier, by: Actor, found: Offered) -> list[Json]:
     told = [
         {"title": text("hall.not_yet", move=move_name(move)), "text": "".join(reason(one) for one in why)}
         for move, why in sorted(found.blocked, key=lambda one: one[0] not in USUAL)
-        if {one.key for one in why} - {"once"} and move in (*USUAL, "reject", "accept_owed", "extend")
+        if {one.key for one in why} - IDLE and move in (*USUAL, "reject", "accept_owed", "extend")
     ]
     return told[:3] or others(case, by)
 

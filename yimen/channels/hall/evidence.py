@@ -13,6 +13,7 @@ from yimen.channels.hall.values import worded
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Sheet
 from yimen.core.cases.sheets import sheet_of
+from yimen.core.places.law import UNCHECKED
 from yimen.core.places.law_book import law_book
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Fact, Facts
@@ -85,8 +86,14 @@ def rules(of: Evidence) -> list[Json]:
 
 
 def worth(step: Json) -> bool:
-    """Rows about conditions and lanes always; of the tables that only choose, the row that was chosen."""
-    return step["table"] == "may_apply" or step["verdict"] != "false"
+    """Rows about conditions and lanes always; of the tables that only choose, the row that was chosen; materials have a list of their own."""
+    if step["table"] == "may_apply":
+        return True
+    return (
+        step["verdict"] in ("unknown", "to_check")
+        if step["table"].startswith("materials")
+        else step["verdict"] != "false"
+    )
 
 
 def rule(of: Evidence, step: Json, number: int) -> Json:
@@ -95,11 +102,10 @@ def rule(of: Evidence, step: Json, number: int) -> Json:
         "truth": truth(step),
         "code": f"R{number}",
         "title": title(step, hit),
-        "source": "",
+        "source": one_source(step),
         "note": note(of, step),
-        "law": " · ".join(
-            filter(None, [cited(step["law"]), text("hall.unchecked") if step.get("mark") == "K" else ""])
-        ),
+        "law": cited(step["law"])
+        + (text("hall.unchecked") if step.get("mark") == "K" and step["law"] not in (None, UNCHECKED) else ""),
     }
 
 
@@ -147,13 +153,20 @@ def outcome(step: Json) -> str:
 
 
 def note(of: Evidence, step: Json) -> str:
-    return text("hall.semicolon").join(read(of, name, one) for name, one in step["facts"].items())
+    alone = bool(one_source(step))
+    return text("hall.semicolon").join(read(of, name, one, alone=alone) for name, one in step["facts"].items())
 
 
-def read(of: Evidence, name: str, one: Json) -> str:
+def one_source(step: Json) -> str:
+    """The register on which the whole row rests; nothing where there are several."""
+    found = {said_by(one["source"]) for one in step["facts"].values()}
+    return found.pop() if len(found) == 1 else ""
+
+
+def read(of: Evidence, name: str, one: Json, *, alone: bool) -> str:
     """户籍地：示例省示例市 · 人口库 今天 09:40."""
     named = choose(of.edition.service.facts[name].zh) if of.edition and name in of.edition.service.facts else name
-    return text("hall.fact", name=named, value=value(of, name, one), source=source(one))
+    return text("hall.fact", name=named, value=value(of, name, one), source=source(one, alone=alone))
 
 
 def value(of: Evidence, name: str, one: Json) -> str:
@@ -170,9 +183,14 @@ def value(of: Evidence, name: str, one: Json) -> str:
     return worded(of.edition, name, one.get("value")) if of.edition else str(one.get("value"))
 
 
-def source(one: Json) -> str:
-    at = datetime.fromisoformat(one["at"])
-    return f"{source_name(one['source'])} {days.moment(at)}"
+def source(one: Json, *, alone: bool) -> str:
+    at = days.moment(datetime.fromisoformat(one["at"]))
+    return at if alone else f"{said_by(one['source'])} {at}"
+
+
+def said_by(source: str) -> str:
+    """At the desk “you” is not the applicant."""
+    return text(f"hall.source.{source}") if knows(f"hall.source.{source}") else source_name(source)
 
 
 def facts(of: Evidence) -> list[Json]:
@@ -187,7 +205,7 @@ def line(of: Evidence, name: str, fact: Fact) -> Json:
     return {
         "label": choose(declared.zh) + (text("hall.secret_mark") if secret else ""),
         "value": worded(of.edition, name, fact.value),
-        "source": source_name(fact.source),
+        "source": said_by(fact.source),
         "at": days.moment(fact.at),
     }
 

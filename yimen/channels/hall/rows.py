@@ -4,10 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from markupsafe import Markup
 
 from yimen.channels.hall.waiting import Step, Waiting
 from yimen.web import days
-from yimen.web.formats import badge, reference, time
+from yimen.web.formats import badge
 from yimen.web.language import now
 from yimen.web.words import choose, knows, text
 
@@ -27,7 +28,7 @@ def in_table(one: Waiting) -> Json:
         "cells": [service(one), one.row.applicant_name, step(one)],
         "drawn": one.drawn,
         "right": [limit(one.terms.statute), limit(one.terms.promise)],
-        "more": [door(one.row.channel), holder(one), lacks(one)],
+        "more": [whole(door(one.row.channel)), whole(holder(one)), whole(lacks(one))],
     }
 
 
@@ -47,8 +48,13 @@ def in_pane(one: Waiting, current: Any = None) -> Json:
 
 
 def short_number(number: str | None) -> str:
-    """The last eight digits are enough to know a case at the desk."""
-    return reference(number[-8:]) if number else "—"
+    """The last six digits are enough to know a case at the desk."""
+    return number[-6:] if number else "—"
+
+
+def whole(words: str) -> Markup:
+    """Words that stay on one line."""
+    return Markup('<span class="ym-law">{}</span>').format(words)
 
 
 def service(one: Waiting) -> str:
@@ -80,7 +86,13 @@ def last_of(steps: list[Step], *moves: str) -> str:
 
 
 def limit(term: Any) -> str:
-    return time(term.time) if term and term.time != "none" else "—"
+    """5 工作日, 60 日, 当场; on one line."""
+    if term is None or term.time == "none":
+        return text("hall.none")
+    number, _, unit = term.time.partition(" ")
+    if not number.isdecimal():
+        return whole(text("hall.limit.at_once"))
+    return whole(text(f"hall.limit.{unit.split()[0].rstrip('s')}", n=int(number)))
 
 
 def door(channel: str) -> str:
