@@ -1,10 +1,11 @@
 """What the law attaches to a case, as values: the same columns as the models in models/law.py and models/documents.py."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+
+from yimen.core.cases.vocabulary import Json
 
 
 class Attached(Struct, frozen=True, kw_only=True):
@@ -117,7 +118,7 @@ class Paper(Attached, frozen=True, kw_only=True):
     issued_at: datetime
     token: str
     data: str | None = None
-    says: dict[str, Any] | None = None
+    says: Json | None = None
     withdrawn_on: date | None = None
 
 

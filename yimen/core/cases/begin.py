@@ -1,7 +1,6 @@
 """begin(): a new case as a draft. The same person with the same service open is told so; a second case needs a reason."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -131,6 +130,6 @@ def document(work: Work, by: Actor, facts: Json) -> Json:
     row = next((row for row in rows if by.role in row.by), rows[-1])
     event = new_event(work, Step(row=row, by=by, channel=work.dossier.case.channel))
     work.append(event)
-    sealed: dict[str, Any] = {"facts": hexed(seal(msgspec.json.encode(facts), "cases_sheet.facts"))}
+    sealed: Json = {"facts": hexed(seal(msgspec.json.encode(facts), "cases_sheet.facts"))}
     sheet = {"case_id": work.dossier.id, "advice": None, "pending": None, "kept_at": work.at, **sealed}
     return {"case": work.dossier.case, "events": [event], "sheet": sheet, "jobs": jobs(row, event)}

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from yimen.core.cases.dossier import Event
+from yimen.core.cases.vocabulary import Json
 from yimen.core.people.secrecy import open_, seal
 
 PLACE = "cases_event.secret_said"
@@ -32,7 +33,7 @@ class Broken:
     what: str
 
 
-def signed(event: Event, secret: dict[str, Any] | None, before: str) -> Event:
+def signed(event: Event, secret: Json | None, before: str) -> Event:
     """The event with its digests; what was said about facts is sealed."""
     salt = secrets.token_bytes(16)
     event = replace(
@@ -45,7 +46,7 @@ def signed(event: Event, secret: dict[str, Any] | None, before: str) -> Event:
     return replace(event, digest=hexed(head_digest(event)))
 
 
-def content_digest(salt: bytes, said: dict[str, Any] | None, secret: dict[str, Any] | None) -> bytes:
+def content_digest(salt: bytes, said: Json | None, secret: Json | None) -> bytes:
     return hashlib.sha256(salt + canonical([said, secret])).digest()
 
 
@@ -59,11 +60,11 @@ def canonical(value: Any) -> bytes:
     return msgspec.json.encode(value, order="deterministic")
 
 
-def open_secret(event: Event) -> dict[str, Any] | None:
+def open_secret(event: Event) -> Json | None:
     """What was said about facts, clear. Raises CannotOpen."""
     if event.secret_said is None:
         return None
-    found: dict[str, Any] = msgspec.json.decode(open_(unhexed(event.secret_said), PLACE))
+    found: Json = msgspec.json.decode(open_(unhexed(event.secret_said), PLACE))
     return found
 
 

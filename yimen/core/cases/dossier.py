@@ -25,7 +25,7 @@ from yimen.core.cases.attached import (
     Review,
 )
 from yimen.core.cases.terms import Terms
-from yimen.core.cases.vocabulary import OPEN, State
+from yimen.core.cases.vocabulary import OPEN, Json, State
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class Event(Struct, frozen=True, kw_only=True):
     edition: str
     state_after: State
     fault: bool = False
-    said: dict[str, Any] | None  # None once lawfully erased
+    said: Json | None  # None once lawfully erased
     secret_said: str | None = None  # sealed: what was said about facts
     salt: str | None = None
     content_digest: str

@@ -10,9 +10,7 @@ from uuid import UUID
 
 from yimen.core.cases.attached import Correction, Defect, Fee, Owed, Party, Pledge, Remedy, Review, Revocation
 from yimen.core.cases.certificates import granted
-from yimen.core.cases.clocks import clocks
 from yimen.core.cases.dossier import Event
-from yimen.core.cases.limits import limits
 from yimen.core.cases.procedure import Row
 from yimen.core.cases.rulebook import remedies
 from yimen.core.cases.vocabulary import ClockKind, RowKind
@@ -24,8 +22,7 @@ Effect = Callable[[Work, Event], None]
 
 def due_of(work: Work, kind: ClockKind) -> date | None:
     """The last day of a clock that runs now."""
-    found = clocks(work.dossier.events, limits(work.dossier.terms, work.today), work.days, work.today)
-    return next((clock.due for clock in found if clock.kind == kind), None)
+    return next((clock.due for clock in work.running() if clock.kind == kind), None)
 
 
 def said(event: Event, word: str, default: Any = None) -> Any:

@@ -21,6 +21,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.core.cases.dossier import Event
+from yimen.core.cases.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Why:
     """One reason: a key of messages.yaml under `why`, and the values its words name."""
 
     key: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: Json = field(default_factory=dict)
 
 
 class Refused(Exception):
@@ -92,7 +93,7 @@ class OlderPage(Refused):
 class AlreadyOpen(Refused):
     key = "already_open"
 
-    def __init__(self, cases: list[dict[str, Any]]):
+    def __init__(self, cases: list[Json]):
         self.cases = cases
         super().__init__(cases=cases)
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from yimen.core.cases import papers
 from yimen.core.cases.chain import ROOT, signed
-from yimen.core.cases.clocks import Clock, clocks, waiting_since
+from yimen.core.cases.clocks import Clock, waiting_since
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.effective import effective
 from yimen.core.cases.effects import EFFECTS, remedy
@@ -69,7 +69,7 @@ def named(word: str, value: Any, n: int) -> Any:
     return value
 
 
-def at_fault(row: Row, says: dict[str, Any]) -> bool:
+def at_fault(row: Row, says: Json) -> bool:
     """A second notice is our fault only for what was visible before (许可法§72(四))."""
     return row.fault and says.get("visible_before", True) is True
 
@@ -102,7 +102,7 @@ def dated_anew(work: Work) -> Dossier:
     if dossier.state == "draft":
         return dossier
     found = limits(dossier.terms, work.today)
-    running = clocks(dossier.events, found, work.days, work.today)
+    running = work.running()
     by_kind = {clock.kind: clock for clock in running}
     ours = [clock.due for clock in running if clock.kind in OURS and clock.due]
     return dossier.head(
@@ -110,7 +110,7 @@ def dated_anew(work: Work) -> Dossier:
         act_by=min(ours, default=None),
         promise_due=day_of(by_kind.get("promise")),
         statute_due=day_of(by_kind.get("statute")),
-        next_due=next_moment(timers(dossier, found, work.days)),
+        next_due=next_moment(timers(dossier, found, work.days, running)),
         provisional=any(clock.provisional for clock in running),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from yimen.core.cases.attached import Defect
 from yimen.core.cases.clocks import clocks
@@ -11,7 +10,7 @@ from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
 from yimen.core.cases.limits import extension
 from yimen.core.cases.situation import Situation
-from yimen.core.cases.vocabulary import GuardName
+from yimen.core.cases.vocabulary import GuardName, Json
 from yimen.core.people.powers import reaches
 
 Guard = Callable[[Situation], Why | None]
@@ -94,7 +93,7 @@ def open_defects(now: Situation) -> list[Defect]:
 def answers_every_defect(now: Situation) -> Why | None:
     if now.says is None:
         return None
-    answers: dict[str, Any] = now.says["answers"]
+    answers: Json = now.says["answers"]
     codes = {defect.code for defect in open_defects(now)}
     if left := sorted(codes - answers.keys()):
         return Why("answers_every_defect", {"defects": left})

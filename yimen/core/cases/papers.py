@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -10,9 +9,8 @@ from django.db import connection
 
 from yimen.core.cases.attached import Paper
 from yimen.core.cases.chain import hexed
-from yimen.core.cases.clocks import Clock, clocks
+from yimen.core.cases.clocks import Clock
 from yimen.core.cases.dossier import Event
-from yimen.core.cases.limits import limits
 from yimen.core.cases.models import Paper as Row
 from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.work import Work
@@ -48,12 +46,8 @@ def content(work: Work, kind: str, event: Event) -> Json:
         "applicant": dossier.case.applicant_name, "office": event.office or dossier.case.office, "authority": terms.authority,
         "signed_by": event.actor_name, "said": event.said or {}, "materials": terms.materials,
         "documents": [{"material": one.material, "filename": one.filename, "at": one.received_at} for one in dossier.documents],
-        "clocks": [told(clock) for clock in running(work)], "fee": terms.fee, "letter": terms.letter, "law_of_service": terms.law,
+        "clocks": [told(clock) for clock in work.running()], "fee": terms.fee, "letter": terms.letter, "law_of_service": terms.law,
     }  # fmt: skip
-
-
-def running(work: Work) -> list[Clock]:
-    return clocks(work.dossier.events, limits(work.dossier.terms, work.today), work.days, work.today)
 
 
 def told(clock: Clock) -> Json:
@@ -79,7 +73,7 @@ class Genuine(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     issued_at: datetime
     withdrawn_on: date | None
-    says: dict[str, Any]
+    says: Json
 
 
 def verify(token: str) -> Genuine | None:

@@ -1,10 +1,8 @@
 """One look at a case by one actor at one moment: all that a guard may know."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from yimen.core.cases.clocks import Limits
 from yimen.core.cases.dossier import Dossier, Event
@@ -14,6 +12,7 @@ from yimen.core.cases.procedure import Procedure, Row
 from yimen.core.cases.rulebook import procedure
 from yimen.core.cases.terms import Material
 from yimen.core.cases.timers import Timer, timers
+from yimen.core.cases.vocabulary import Json
 from yimen.core.people.actors import Actor
 from yimen.core.places.clock import CHINA
 from yimen.core.places.working_days import WorkingDays
@@ -30,9 +29,9 @@ class Situation:
     at: datetime
     limits: Limits
     days: WorkingDays
-    says: Mapping[str, Any] | None = None
+    says: Json | None = None
 
-    def on(self, row: Row, says: Mapping[str, Any] | None = None) -> "Situation":
+    def on(self, row: Row, says: Json | None = None) -> "Situation":
         """The same look, at another row and at what is said with it."""
         return replace(self, row=row, says=says)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import Why
@@ -12,6 +11,7 @@ from yimen.core.cases.procedure import Procedure, Row
 from yimen.core.cases.rulebook import remedies
 from yimen.core.cases.says import FIELDS
 from yimen.core.cases.situation import Situation, look
+from yimen.core.cases.vocabulary import Json
 from yimen.core.people.actors import SYSTEM, Actor
 from yimen.core.people.powers import reaches
 from yimen.core.places.notices import working_days
@@ -102,7 +102,7 @@ def remedies_told(now: Situation) -> Why | None:
     return None if ways and named == ways else Why("all_remedies", {"ways": ways})
 
 
-def holder(now: Situation) -> dict[str, Any] | None:
+def holder(now: Situation) -> Json | None:
     """Another officer is at work on it; heads and supervisors may step in, and the person and the law never wait for a desk."""
     hold = now.dossier.hold
     if hold is None or hold.until <= now.at or hold.by == now.by.id or now.by.role in FREE_OF_HOLDS:

@@ -9,7 +9,6 @@ All in the caller's transaction (people.scope.acting); nothing is written before
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +24,7 @@ from yimen.core.cases.situation import Situation, look
 from yimen.core.cases.store import Once, open_case, write
 from yimen.core.cases.table import possible, problems, row_for
 from yimen.core.cases.timers import due_now
+from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.work import Step, Work
 from yimen.core.people.actors import CLOCK, RULE, Actor
 from yimen.core.places.clock import now
@@ -38,7 +38,7 @@ class Said:
     """Who wants a move, and the words as they came."""
 
     by: Actor
-    says: dict[str, Any]
+    says: Json
     dated: date | None = None
     channel: str = ""
 
@@ -48,7 +48,7 @@ def take(
     move: str,
     *,
     by: Actor,
-    says: Mapping[str, Any] | None = None,
+    says: Mapping[str, object] | None = None,
     at: datetime | None = None,
     expects: int | None = None,
     channel: str = "",
@@ -116,7 +116,7 @@ def _move(work: Work, move: str, said: Said) -> Row:
     return row
 
 
-def news(work: Work, says: dict[str, Any]) -> bool:
+def news(work: Work, says: Json) -> bool:
     """Is there anything to learn? At submission always; afterwards only where what is said changes a fact."""
     return work.dossier.state == "draft" or bool(says.get("facts") or says.get("changes"))
 
@@ -133,7 +133,7 @@ def _look(work: Work, by: Actor) -> Situation:
     return look(work.dossier, by, work.at, work.days)
 
 
-def _refuse(work: Work, row: Row, by: Actor, says: dict[str, Any], mistakes: list[Mistake]) -> None:
+def _refuse(work: Work, row: Row, by: Actor, says: Json, mistakes: list[Mistake]) -> None:
     """The state and the actor come first, then what was said, then the guards that look into it."""
     now_ = _look(work, by)
     if why := list(problems(now_.on(row))):

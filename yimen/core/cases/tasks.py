@@ -5,7 +5,10 @@ from uuid import UUID
 import structlog
 from django.db import connection
 from django.utils.module_loading import import_string
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from yimen.core.cases.certificates import expire
 from yimen.core.cases.checkpoints import checkpoint
@@ -109,3 +112,18 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001
 def scan_document(document_id: str) -> None:
     with acting(CLOCK):
         scan(UUID(document_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="default", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """What a worker had begun when it was killed is begun anew by another, once nobody has heard of the first for half a minute.
+
+    Otherwise it would be under way for ever, and with it whatever waits behind its lock.
+    """
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:  # the next one of its kind waits already
+            await jobs.finish_job(job, status=Status.FAILED, delete_job=False)

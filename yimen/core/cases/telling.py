@@ -4,7 +4,6 @@ Stable for integrators. Dates and moments are ISO 8601, money is text with two d
 """
 
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 
@@ -66,7 +65,7 @@ def field_json(field: Field) -> Json:
     return told | ({"parts": list(field.parts)} if field.parts else {})
 
 
-def event_json(event: Event) -> dict[str, Any]:
+def event_json(event: Event) -> Json:
     """One step; what was said about facts stays sealed, the digest lets anybody compare."""
     return {
         "n": event.n, "move": event.move, "role": event.role, "actor": event.actor_name, "office": event.office,

@@ -25,10 +25,13 @@ class Timer:
     said: str = ""
 
 
-def timers(dossier: Dossier, limits: Limits, days: WorkingDays) -> list[Timer]:
-    """Everything that the clock will do if nobody else moves, the earliest first."""
+def timers(dossier: Dossier, limits: Limits, days: WorkingDays, known: Sequence[Clock] | None = None) -> list[Timer]:
+    """Everything that the clock will do if nobody else moves, the earliest first. `known` are the running clocks, of any day."""
+    if dossier.state not in ("submitted", "correcting", "accepted"):
+        return []
     events = effective(dossier.events)
-    running = {clock.kind: clock for clock in clocks(dossier.events, limits, days, date.min)}
+    counted = clocks(dossier.events, limits, days, date.min) if known is None else known
+    running = {clock.kind: clock for clock in counted}
     found: list[Timer] = []
     if dossier.state == "submitted" and limits.silence and (notice := running.get("notice")) and notice.due:
         found.append(Timer(move="accept_by_silence", on=notice.due + DAY, dated=notice.starts))

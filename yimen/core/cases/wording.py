@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from yimen.core.places.reading import read
 from yimen.core.services.words import Words
@@ -26,7 +26,7 @@ def words(section: Section, key: str) -> Words:
     return found["not_a_value"] if section == "wrong" and key not in found and key.startswith("not_") else found[key]
 
 
-def told(section: Section, key: str, language: Language = "zh", params: Mapping[str, Any] | None = None) -> str:
+def told(section: Section, key: str, language: Language = "zh", params: Mapping[str, object] | None = None) -> str:
     """The sentence with its values; lists are joined as the language does."""
     found = words(section, key)
     text = (found.en or found.zh) if language == "en" else found.zh

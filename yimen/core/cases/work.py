@@ -21,9 +21,12 @@ from yimen.core.cases.attached import (
     Review,
     Revocation,
 )
+from yimen.core.cases.clocks import Clock, clocks
 from yimen.core.cases.dossier import Dossier, Event
+from yimen.core.cases.limits import limits
 from yimen.core.cases.procedure import Procedure, Row
 from yimen.core.cases.rulebook import procedure
+from yimen.core.cases.terms import Terms
 from yimen.core.cases.vocabulary import Json
 from yimen.core.people.actors import Actor
 from yimen.core.places.clock import CHINA
@@ -50,7 +53,7 @@ class Step:
 
     row: Row
     by: Actor
-    says: dict[str, Any] = field(default_factory=dict)
+    says: Json = field(default_factory=dict)
     dated: date | None = None
     channel: str = ""
 
@@ -68,7 +71,8 @@ class Work:
     rows: dict[str, dict[str, Attached]] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     jobs: list[Json] = field(default_factory=list)
-    sheet: dict[str, Any] | None = None
+    sheet: Json | None = None
+    _running: tuple[int, Terms, list[Clock]] | None = None
 
     @property
     def today(self) -> date:
@@ -77,6 +81,15 @@ class Work:
     @property
     def procedure(self) -> Procedure:
         return procedure(self.dossier.case.procedure, self.today)
+
+    def running(self) -> list[Clock]:
+        """The clocks that run after what has happened so far; asked for several times within one step, counted once."""
+        dossier = self.dossier
+        known = self._running
+        if known is None or known[0] != len(dossier.events) or known[1] is not dossier.terms:
+            found = clocks(dossier.events, limits(dossier.terms, self.today), self.days, self.today)
+            self._running = known = (len(dossier.events), dossier.terms, found)
+        return known[2]
 
     def attach(self, row: Attached) -> None:
         """A new row, or one that takes the place of the row with its id."""
