@@ -106,12 +106,19 @@ def apply_there(name: str, number: str) -> None:
         take(case.id, "submit", by=by)
 
 
-def ask_raw(case_id: str, change: dict[str, Any]) -> None:
+def ask_raw(case_id: str, number: int, change: dict[str, Any]) -> None:
     """A request as a node might write it that does not keep to the rules."""
     by = {"role": "decider", "id": "hn/d1", "name": "冯示例", "office": "430102000001", "reach": "430100"}
     with acting(CLOCK):
         row = MoveRequest.objects.create(
-            peer_id="gd", case=case_id, region="430102", move="raw", says={}, by="d1", by_name="冯示例", asked_at=now()
+            peer_id="gd",
+            case=case_id,
+            region="430102",
+            move=f"raw {number}",
+            says={},
+            by="d1",
+            by_name="冯示例",
+            asked_at=now(),
         )
         body = {"request": str(row.id), "case": case_id, "move": "approve", "says": {}, "by": by, "expects": 4} | change
         send("gd", "move.request", body)

@@ -18,11 +18,12 @@ NO_END = "none"
 
 
 def granted(dossier: Dossier, event: Event) -> Iterator[Certificate]:
-    """The certificates of a grant, valid from the day of the decision."""
+    """The certificates of a grant, valid from the day of the decision; an organisation's are its own and not its agent's."""
+    case = dossier.case
     for one in dossier.terms.certificates:
         yield Certificate(
             id=new_id(), case_id=event.case_id, n=event.n, kind=one.kind, item=one.item, option=one.option,
-            holder_id=dossier.case.applicant_id, organisation_id=dossier.case.organisation_id,
+            holder_id=None if case.organisation_id else case.applicant_id, organisation_id=case.organisation_id,
             valid_from=event.dated, valid_to=last_valid_day(event.dated, one.valid_for),
         )  # fmt: skip
 
