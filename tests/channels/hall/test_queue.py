@@ -41,7 +41,8 @@ def test_every_filter_opens(ground: Ground) -> None:
 def test_a_number_or_a_name_leads_to_the_case(ground: Ground) -> None:
     case = handed_in(ground, ground.li)
     found = at_the_desk(WINDOW).get("/desk/?q=李测试")
-    assert found.status_code == 302 and str(case) in found.headers["Location"]
+    assert found.status_code == 302
+    assert str(case) in found.headers["Location"]
 
 
 def test_what_is_not_found_or_was_typed_by_hand_harms_nothing(ground: Ground) -> None:
@@ -53,7 +54,8 @@ def test_what_is_not_found_or_was_typed_by_hand_harms_nothing(ground: Ground) ->
 def test_a_citizen_is_not_let_in_and_a_visitor_is_asked_who_one_is(ground: Ground) -> None:
     assert at_the_desk(as_applicant(ground.li)).get("/desk/").status_code == 403
     from_nobody = at_the_desk(as_applicant(ground.li)).__class__().get("/desk/")
-    assert from_nobody.status_code == 302 and from_nobody.headers["Location"].startswith("/demo")
+    assert from_nobody.status_code == 302
+    assert from_nobody.headers["Location"].startswith("/demo")
 
 
 def test_the_wrong_role_is_told_who_may(ground: Ground) -> None:

@@ -33,6 +33,18 @@ USUAL = ("accept", "examine", "approve", "deliver", "pay", "attend", "resume", "
 IDLE = frozenset(
     {"once", "no_fee_due", "nothing_may_be_owed", "extension_given", "open_review"}
 )  # not in the way of anything
+ORDER = (
+    "examine",
+    "accept",
+    "correct",
+    "approve",
+    "deliver",
+    "pay",
+    "resume",
+    "answer_review",
+    "after_check",
+    "correct_again",
+)
 GRAVE = ("not_accept", "reject", "revoke")
 ELSEWHERE = ("submit",)  # said at the counter, on a page of its own
 
@@ -88,11 +100,18 @@ def move_name(move: str) -> str:
 
 def buttons(case: Dossier, found: Offered) -> list[Json]:
     """The usual one first; grave ones stand apart by their colour."""
-    ranked = sorted(found.moves, key=lambda one: (one.move in GRAVE, one.move not in USUAL))
+    ranked = sorted(found.moves, key=lambda one: rank(case, one.move))
     taken: set[str] = {"J", "K", "H"}
     return [
         button(case, one, main=n == 0 and one.move in (*USUAL, "correct"), taken=taken) for n, one in enumerate(ranked)
     ]
+
+
+def rank(case: Dossier, move: str) -> tuple[bool, int]:
+    """Grave acts last; to attend comes first only where nothing goes on before."""
+    if move == "attend" and case.terms.do == "precheck":
+        return False, -1
+    return move in GRAVE, ORDER.index(move) if move in ORDER else len(ORDER)
 
 
 def button(case: Dossier, one: PossibleMove, *, main: bool, taken: set[str]) -> Json:

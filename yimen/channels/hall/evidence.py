@@ -27,6 +27,7 @@ from yimen.web.sources import source_name
 from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]
+DECIDING = ("lane", "procedure", "decided_by")
 FIRST = {"false": 0, "unknown": 1, "true": 2}
 
 
@@ -86,14 +87,10 @@ def rules(of: Evidence) -> list[Json]:
 
 
 def worth(step: Json) -> bool:
-    """Rows about conditions and lanes always; of the tables that only choose, the row that was chosen; materials have a list of their own."""
+    """Rows about the conditions always; of other tables who decides and how, and whatever nobody knows. Materials have their own list."""
     if step["table"] == "may_apply":
         return True
-    return (
-        step["verdict"] in ("unknown", "to_check")
-        if step["table"].startswith("materials")
-        else step["verdict"] != "false"
-    )
+    return step["verdict"] in ("unknown", "to_check") or (step["table"] in DECIDING and step["verdict"] == "true")
 
 
 def rule(of: Evidence, step: Json, number: int) -> Json:
@@ -103,10 +100,14 @@ def rule(of: Evidence, step: Json, number: int) -> Json:
         "code": f"R{number}",
         "title": title(step, hit),
         "source": one_source(step),
-        "note": note(of, step),
-        "law": cited(step["law"])
-        + (text("hall.unchecked") if step.get("mark") == "K" and step["law"] not in (None, UNCHECKED) else ""),
+        "note": " ".join(part for part in (note(of, step), law(step)) if part),
     }
+
+
+def law(step: Json) -> str:
+    """The article, with an honest mark where it has not been checked."""
+    unchecked = step.get("mark") == "K" and step["law"] not in (None, UNCHECKED)
+    return cited(step["law"]) + (text("hall.unchecked") if unchecked else "")
 
 
 def truth(step: Json) -> str:
