@@ -160,7 +160,8 @@ def laid_out(found: Drafted, edition: Edition) -> Sheet:
 
 def heard(request: Request, sheet: Sheet) -> Json:
     """What the form says of facts; every answer is kept in the sheet of the page, right or wrong."""
-    sent, say = Sent(request.POST, request.FILES), {}
+    say: Json = {}
+    sent = Sent(request.POST, request.FILES)
     for name, key, ask in sheet.questions:
         answer = read(replace(ask, optional=True), sent, table())
         sheet.answers[ask.name] = answer

@@ -13,6 +13,7 @@ from yimen.channels.hall.values import worded
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Sheet
 from yimen.core.cases.sheets import sheet_of
+from yimen.core.places.clock import CHINA
 from yimen.core.places.law import UNCHECKED
 from yimen.core.places.law_book import law_book
 from yimen.core.services.editions import Edition
@@ -53,7 +54,7 @@ class Evidence:
         told: Json = ((self.sheet.facts if self.sheet else None) or {}).get("facts", {})
         case = self.case.case
         at: datetime = case.submitted_at or case.created_at
-        return thaw(self.edition.service.facts, told, at.astimezone(days.CHINA).date(), at)
+        return thaw(self.edition.service.facts, told, at.astimezone(CHINA).date(), at)
 
     @property
     def shown(self) -> list[str]:

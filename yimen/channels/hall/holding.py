@@ -13,6 +13,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import Held
 from yimen.core.cases.holds import hold, let_go
 from yimen.core.cases.vocabulary import OPEN
+from yimen.core.places.clock import CHINA
 from yimen.web import days
 from yimen.web.language import now
 from yimen.web.visits import Request
@@ -42,12 +43,12 @@ def notice(request: Request, case: Dossier) -> Json | None:
         free = case.state in OPEN and not is_copy(case) and has(request, "hold", case)
         return {"state": "", "text": text("hall.hold.free"), "take": action, "more": ""} if free else None
     if held.by == request.actor.id:
-        mine = text("desk.held.mine", until=f"{held.until.astimezone(days.CHINA):%H:%M}")
+        mine = text("desk.held.mine", until=f"{held.until.astimezone(CHINA):%H:%M}")
         return {"state": "us", "text": mine, "release": action, "more": ""}
     return {
         "state": "turn",
         "text": text("desk.held.other", name=held.name, since=days.moment(held.since)),
-        "more": text("hall.hold.lapses", until=f"{held.until.astimezone(days.CHINA):%H:%M}"),
+        "more": text("hall.hold.lapses", until=f"{held.until.astimezone(CHINA):%H:%M}"),
     }
 
 

@@ -17,6 +17,7 @@ from yimen.core.places.law import UNCHECKED
 from yimen.core.services.types import plain
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, read
 from yimen.web.forms.answers import Wrong
+from yimen.web.forms.questions import Kind
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
@@ -65,9 +66,9 @@ def label(one: Field) -> str:
     return choose(words("said", one.name))
 
 
-def simple(kind: Any) -> Asks:
+def simple(kind: Kind) -> Asks:
     def asks(_: Form, one: Field) -> list[Question]:
-        shape = "text" if kind == "long_text" and one.name in SHORT else kind
+        shape: Kind = "text" if kind == "long_text" and one.name in SHORT else kind
         pairs = (Choice("yes", text("field.yes")), Choice("no", text("field.no"))) if kind == "yes_no" else ()
         longest = 500 if shape == "text" else 4000 if shape == "long_text" else 100
         hint = text("field.hint.date") if kind == "date" else ""
