@@ -15,7 +15,7 @@ def materials(of: Evidence) -> list[Json]:
 
 def row(of: Evidence, one: Material) -> Json:
     key = standing(of, one)
-    state = {"here": "ok", "fetched": "ok", "owed": "turn", "missing": "bad", "counter": "turn"}[key]
+    state = {"here": "ok", "fetched": "ok", "owed": "turn", "missing": "bad", "counter": "turn", "seen": "ok"}[key]
     return {"title": material_name(of, one), "tag": {"text": text(f"hall.material.{key}"), "state": state}}
 
 
@@ -27,7 +27,16 @@ def standing(of: Evidence, one: Material) -> str:
         return "here"
     if any(owed.material == one.id for owed in of.case.owed):
         return "owed"
+    if seen_at_counter(of, one):
+        return "seen"
     return "missing" if "upload" in one.get else "counter"
+
+
+def seen_at_counter(of: Evidence, one: Material) -> bool:
+    """Attendance says which originals an officer has looked at."""
+    came = of.case.last("attend")
+    shown = str((came.said or {}).get("shown", "")) if came else ""
+    return one.zh in shown or material_name(of, one) in shown
 
 
 def material_name(of: Evidence, one: Material) -> str:

@@ -24,14 +24,6 @@ from yimen.web.language import now
 from yimen.web.visits import Request
 
 Json = dict[str, Any]
-SENT_AT_ONCE = (
-    "accept",
-    "accept_owed",
-    "deliver",
-    "supply",
-    "settle_owed",
-    "withdraw_notice",
-)  # papers that only confirm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +76,7 @@ def said(request: Request, form: Form) -> HttpResponse:
         return move_page.shown(request, form)
     if form.wrongs or move_page.needs_consent(request, form):
         return move_page.shown(request, form, status=422)
-    if "sign" not in wanted and form.move.notice and form.move.move not in SENT_AT_ONCE:
+    if "sign" not in wanted and move_page.previews(form):
         return move_page.confirm(request, form)
     return done(request, form)
 

@@ -28,6 +28,7 @@ from yimen.web.visits import Request
 from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]
+SENT_AT_ONCE = ("accept", "accept_owed", "deliver", "supply", "settle_owed", "withdraw_notice")
 CONSENT = "against_hold"
 HIDDEN = ("csrfmiddlewaretoken", "do", "version")
 JUDGED = ("examine", "approve", "reject", "not_accept", "accept", "accept_owed", "answer_review")  # beside the rules
@@ -53,11 +54,7 @@ def shown(
         "told": told or [],
         "rules": rules(form.of) if move in JUDGED else [],
         "action": f"/desk/cases/{case.id}/{move}/",
-        "act": text("hall.preview")
-        if previews(form)
-        else text("hall.ask_owner", move=name)
-        if acts.is_copy(case)
-        else name,
+        "act": button(form),
         "kind": "bad" if move in acts.GRAVE else "",
         "version": case.version,
     }
@@ -66,15 +63,17 @@ def shown(
     return render(request, template, context, status=status)
 
 
+def button(form: Form) -> str:
+    """What the button of the form does."""
+    if previews(form):
+        return text("hall.preview")
+    name = acts.move_name(form.move.move)
+    return text("hall.ask_owner", move=name) if acts.is_copy(form.of.case) else name
+
+
 def previews(form: Form) -> bool:
-    return bool(form.move.notice) and form.move.move not in (
-        "accept",
-        "accept_owed",
-        "deliver",
-        "supply",
-        "settle_owed",
-        "withdraw_notice",
-    )
+    """Is there a letter that must be looked at before it goes out? Receipts and notices that only confirm need none."""
+    return bool(form.move.notice) and form.move.move not in SENT_AT_ONCE
 
 
 def lead(form: Form) -> str:
