@@ -5,7 +5,6 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 
 FORM = re.compile(r"<form\b(.*?)</form>", re.DOTALL)
@@ -15,7 +14,7 @@ TAGS = re.compile(r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<[^>]+>", 
 class Page:
     """What came back, as a person reads it."""
 
-    def __init__(self, response: HttpResponse, path: str):
+    def __init__(self, response: Any, path: str):
         self.response, self.path, self.status = response, path, response.status_code
         is_page = "html" in response.headers.get("Content-Type", "")
         self.source = response.content.decode() if is_page else ""
@@ -78,10 +77,10 @@ class Browser:
         """Send a form without going on."""
         return Page(self.client.post(path, fields), path)
 
-    def submit(self, page: Page, part: str = "", **fields: Any) -> Page:
+    def submit(self, page: Page, part: str = "", /, **fields: Any) -> Page:
         return self.post(page.action(part), **fields)
 
-    def follow(self, response: HttpResponse, path: str) -> Page:
+    def follow(self, response: Any, path: str) -> Page:
         hops = 0
         while response.status_code in (301, 302, 303):
             hops += 1

@@ -9,6 +9,7 @@ from yimen.core.exchange.lookups import is_register
 from yimen.core.people.powers import reaches
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import root
+from yimen.web.language import spoken
 from yimen.web.laws import cited
 from yimen.web.sources import source_name
 from yimen.web.words import choose, text
@@ -46,6 +47,8 @@ def before(edition: Edition, advice: Json) -> str:
     if not old:
         return ""
     now = len([one for one in advice["materials"] if one["status"] == "asked"])
+    if spoken() == "en":  # the old names are Chinese
+        return text("saved.before_short", n=len(old), now=now)
     return text("saved.before", n=len(old), list=text("list.comma").join(choose(one) for one in old), now=now)
 
 
@@ -69,7 +72,9 @@ def brought(material: Json, advice: Json) -> Json:
 
 
 def ways(get: Iterable[str]) -> str:
-    return text("saved.or").join(text(f"need.get.{way}") for way in get)
+    """拍照上传，或者到窗口现场办; Upload a photo, or at the window."""
+    first, *others = [text(f"need.get.{way}") for way in get] or [""]
+    return text("saved.or").join([first, *(one[:1].lower() + one[1:] for one in others)])
 
 
 def owing(advice: Json) -> bool:
