@@ -14,6 +14,7 @@ from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]
 HEADS = ("number", "service", "applicant", "step", "due", "clock", "statute", "promise", "door", "holder", "lacks")
+SHORT = 14  # characters that stay on one line
 RIGHT = ("statute", "promise")
 
 
@@ -24,8 +25,12 @@ def heads() -> list[Json]:
 def in_table(one: Waiting) -> Json:
     return {
         "href": f"/desk/cases/{one.row.id}/",
-        "number": short_number(one.row.number),
-        "cells": [service(one), one.row.applicant_name, step(one)],
+        "number": whole(short_number(one.row.number)),
+        "cells": [
+            whole(service(one)) if len(service(one)) <= SHORT else service(one),
+            whole(one.row.applicant_name),
+            whole(step(one)),
+        ],
         "drawn": one.drawn,
         "right": [limit(one.terms.statute), limit(one.terms.promise)],
         "more": [whole(door(one.row.channel)), whole(holder(one)), whole(lacks(one))],

@@ -18,6 +18,7 @@ from yimen.core.services.types import plain
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.questions import Kind
+from yimen.web.laws import cited
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
@@ -106,7 +107,7 @@ def ids(form: Form, one: Field) -> list[Question]:
 
 def reasons(form: Form, one: Field) -> list[Question]:
     """Those of the rules of this service, then free words."""
-    listed = tuple(Choice(key, shown, hint=law) for key, (shown, law) in composing.standard(form.of).items())
+    listed = tuple(Choice(key, shown, hint=cited(law)) for key, (shown, law) in composing.standard(form.of).items())
     own = Question(
         f"{one.name}.own",
         "long_text",
@@ -129,8 +130,8 @@ def given_reasons(form: Form, one: Field, _: Sent) -> list[Json]:
     return [*found, *([{"text": own}] if own else [])]
 
 
-def law_of(cited: str) -> Json:
-    return {"law": cited} if cited and cited != UNCHECKED else {}
+def law_of(law: str) -> Json:
+    return {"law": law} if law and law != UNCHECKED else {}
 
 
 def miss(form: Form, name: str) -> None:
