@@ -1,0 +1,97 @@
+"""What is killed while people work, and what became of everything they were told."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.config.processes import eventually
+from tests.faults.installation import WELL_WITHIN, Installation
+from tests.faults.load import Client, Ledger, at_work
+
+STORMS = {
+    "web": ["web"],
+    "worker": ["worker"],
+    "database": ["database"],
+    "one after the other": ["web", "database", "worker", "database"],
+    "all": ["all"],
+}
+BEFORE, BETWEEN, AFTER = 6, 3, 6  # answers that are acknowledged before, between and after what is killed
+JOB = "yimen.core.cases.tasks.after_event"
+LEFT = """
+select args ->> 'case_id', (args ->> 'n')::int, args ->> 'handler' from procrastinate_jobs
+where task_name = %s and status <> 'succeeded'
+"""
+FILED = (
+    "select args ->> 'case_id', (args ->> 'n')::int, args ->> 'handler' from procrastinate_jobs where task_name = %s"
+)
+HANDLED = "select case_id::text, n, handler from cases_handled"
+UNDER_WAY = "select worker_id from procrastinate_jobs where status = 'doing' and task_name = %s"
+ONE_MINUTE_OLDER = """
+update procrastinate_workers set last_heartbeat = last_heartbeat - interval '1 minute'
+where id <> (select max(id) from procrastinate_workers)
+"""
+RETRY = "yimen.core.cases.tasks.retry_stalled"
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """An installation that is well again, and what it had acknowledged."""
+
+    running: Installation
+    ledger: Ledger = field(repr=False)
+    recoveries: list[float]
+
+    def now(self, case: str) -> Any:
+        """The case as whoever began it is shown it today."""
+        begun = next(one for one in self.ledger.acknowledged if one.case == case)
+        asked = self.running.call(f"/api/v1/cases/{case}", token=begun.call.token)
+        return asked.until_answered().must(200).json
+
+    def begun_under(self, keys: set[str]) -> Counter[str]:
+        """How many cases there are for each key."""
+        found = self.running.rows(
+            "select reason, count(*)::int from cases_case where reason = any(%s) group by reason", sorted(keys)
+        )
+        return Counter(dict(found))
+
+    def moves_of(self, prefix: str) -> Counter[tuple[str, str]]:
+        found = self.running.rows(
+            "select case_id::text, move, count(*)::int from cases_event join cases_case c on c.id = case_id "
+            "where c.reason ^@ %s group by case_id, move",
+            f"{prefix}-",
+        )
+        return Counter({(case, move): n for case, move, n in found})
+
+
+def storm(running: Installation, crowd_of: list[Client], name: str) -> Aftermath:
+    """Kill while everybody works, and let them work on afterwards."""
+    recoveries = []
+    with at_work(crowd_of, name.replace(" ", "_")) as crowd:
+        crowd.more(BEFORE)
+        for part in STORMS[name]:
+            started = time.monotonic()
+            running.kill(part)
+            assert eventually(running.is_well, WELL_WITHIN), f"not well {WELL_WITHIN} s after {part} was killed"
+            recoveries.append(time.monotonic() - started)
+            crowd.more(BETWEEN)
+        crowd.more(AFTER)
+    return Aftermath(running, crowd.ledger, recoveries)
+
+
+def all_jobs_done(running: Installation, patience: float = 150.0) -> bool:
+    """Whether every job that a move filed is done in time. The dead are counted as dead at once instead of after half a minute."""
+    if not eventually(lambda: not running.rows(LEFT, JOB), 5.0):
+        give_up_the_dead(running)
+    return eventually(lambda: not running.rows(LEFT, JOB), patience)
+
+
+def give_up_the_dead(running: Installation) -> None:
+    """What the worker does each minute for workers that said nothing for thirty seconds, now."""
+    running.rows(f"{ONE_MINUTE_OLDER} returning id")
+    done = running.manage("procrastinate", "defer", RETRY, '{"timestamp": 0}')
+    assert done.returncode == 0, done.stderr
+
+
+def jobs(running: Installation, query: Any = FILED) -> Counter[tuple[str, int, str]]:
+    return Counter(running.rows(query, *([JOB] if query is FILED else [])))
