@@ -31,13 +31,18 @@ def letter(row: Paper, path: list[Json], verify: str) -> Json:
             "number": text("letter.number", number=row.number),
             "to": data["applicant"],
             "verify": verify,
-            "code": row.token,
+            "code": in_groups(row.token),
             "day": date.fromisoformat(data["dated"]),
             "foot": text("letter.foot"),
         },
         "opening": [*taken_back, *opening(data, row)],
         "parts": parts,
     }
+
+
+def in_groups(code: str) -> str:
+    """In groups of four, as it is read from paper and typed."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def sender(data: Json, row: Paper) -> str:
