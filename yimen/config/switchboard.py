@@ -35,6 +35,9 @@ ADAPTERS: dict[str, dict[str, str]] = {
 # (move, handler): filed as one job each in the transaction of the move.
 AFTER_EVENT: list[tuple[str, str]] = [
     ("home", "yimen.core.cases.letters.tell_home"),  # every move of a case that another authority decides
+    ("tell_person", "yimen.core.notices.telling.tell_person"),
+    ("invite_at_receipt", "yimen.core.notices.telling.invite_at_receipt"),
+    ("invite_at_completion", "yimen.core.notices.telling.invite_at_completion"),
 ]
 
 # What a letter of each kind does here.
@@ -56,7 +59,7 @@ LETTERS_DEMO: dict[str, str] = {
 CAST = "yimen.channels.demo.cast.cast"
 
 # Who is told that a register gave an answer it owed: handler(case id or None, source).
-AFTER_ANSWER: list[str] = []
+AFTER_ANSWER: list[str] = ["yimen.core.cases.resuming.answered"]
 
 # Who is told that another node was entered: handler(code of the node).
 AFTER_PEER: list[str] = ["yimen.core.cases.letters.tell_peer"]
