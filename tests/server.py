@@ -14,7 +14,11 @@ from yimen.config.database.embedded import join, wait_until_gone
 from yimen.config.database.roles import APP, OWNER, addresses, ensure
 
 DATABASE = "yimen"
-FAST = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "256MB"}  # what a test wrote may be lost in a power cut
+FAST = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "256MB",
+}  # what a test wrote may be lost in a power cut
 
 
 def provide() -> None:
