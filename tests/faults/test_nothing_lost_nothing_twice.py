@@ -3,28 +3,20 @@
 Only the key of a call makes asking again safe: the controls at the end ask without it, and get two.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
-from tests.config.processes import eventually
 from tests.faults.installation import WELL_WITHIN, Installation
 from tests.faults.lines import (
     cases,
     fresh,
     hang_up,
-    held_up,
     lost_after_commit,
-    lost_before_commit,
     unprotected,
-    waiting,
 )
 from tests.faults.load import Client
 from tests.faults.storms import (
     HANDLED,
-    JOB,
     STORMS,
-    UNDER_WAY,
     Aftermath,
     all_jobs_done,
     jobs,
@@ -122,49 +114,6 @@ def test_a_move_whose_answer_was_lost_is_answered_as_done_when_asked_again(
     lost_after_commit(running, call, reason, BEGUN + 1)
     again = call.until_answered().must(200)
     assert [step["move"] for step in again.json["events"]] == ["begin", "submit", "accept"]
-
-
-def test_a_line_lost_before_the_commit_and_asked_again_meanwhile_makes_one_case(
-    running: Installation, zhang: Client
-) -> None:
-    call = zhang.begin(reason := fresh("before"))
-    with ThreadPoolExecutor(2) as others:
-        with held_up(running, "cases_case"):
-            lost_before_commit(running, call)
-            again = [others.submit(call.until_answered) for _ in range(2)]
-            assert eventually(lambda: waiting(running) >= 3)
-        first, second = (one.result().must(201) for one in again)
-    assert first == second
-    assert cases(running, reason) == 1
-
-
-@pytest.mark.parametrize("part", ["web", "database"])
-def test_killed_before_the_commit_nothing_is_half_there_and_asking_again_does_it(
-    running: Installation, zhang: Client, part: str
-) -> None:
-    call = zhang.begin(reason := fresh(f"killed-{part}"))
-    with held_up(running, "cases_case"):
-        lost_before_commit(running, call)
-        running.kill(part)
-        assert cases(running, reason) == 0
-    answer = call.until_answered().must(201)
-    assert call.until_answered() == answer
-    assert cases(running, reason) == 1
-
-
-@pytest.mark.parametrize("part", ["worker", "database"])
-def test_a_job_that_was_under_way_is_done_once_all_the_same(running: Installation, counter: Client, part: str) -> None:
-    """Nobody finishes the job of a worker that is gone but another worker, once it has been silent for long enough."""
-    case = counter.begin(reason := fresh(f"job-{part}")).until_answered().must(201).json["id"]
-    with held_up(running, "cases_handled"):
-        counter.move(case, "accept", counter.officer, f"{reason}-accept").until_answered().must(200)
-        assert eventually(lambda: bool(running.rows(UNDER_WAY, JOB)))
-        running.kill(part)
-    assert eventually(running.is_well, WELL_WITHIN)
-    counter.move(case, "withdraw", counter.applicant, f"{reason}-withdraw").until_answered().must(200)
-    assert all_jobs_done(running)
-    done = sorted(n for (of, n, _), times in jobs(running, HANDLED).items() if of == case for _ in range(times))
-    assert done == [4, 5]
 
 
 # Controls: without the protection the same story ends badly
