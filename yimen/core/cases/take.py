@@ -105,12 +105,14 @@ def _move(work: Work, move: str, said: Said) -> Row:
     """One step: choose the row, hear what is said, learn the facts anew where it changes them, ask the guards, fold."""
     row = _row(work, move, said.by)
     clean, mistakes = read_says(row, work.procedure, said.says)
-    if row.advise and not mistakes and (not row.says or news(work, clean)):
-        mistakes = learn(work, said.by, clean)
-        if (again := _row(work, move, said.by)) is not row:  # the facts have chosen another procedure
+    if row.advise and (not mistakes or work.dossier.state == "draft") and (not row.says or news(work, clean)):
+        learned = learn(work, said.by, clean)
+        if (
+            again := _row(work, move, said.by)
+        ) is not row:  # the facts have chosen another procedure, which hears other words
             row = again
-            clean, more = read_says(row, work.procedure, said.says)
-            mistakes = [*mistakes, *more]
+            clean, mistakes = read_says(row, work.procedure, said.says)
+        mistakes = [*learned, *mistakes]
     _refuse(work, row, said.by, clean, mistakes)
     fold(work, Step(row=row, by=said.by, says=clean, dated=said.dated, channel=said.channel))
     return row
