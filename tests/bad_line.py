@@ -1,5 +1,6 @@
 """A line between two nodes, in the middle of which stands somebody who cuts, doubles, reorders and damages what passes."""
 
+import contextlib
 import http.client
 import time
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ class BadLine:
         self.plan: Iterator[str] = iter(())
         self.done: list[str] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.server.daemon_threads = False  # so that closing waits for posts that are still on their way
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -56,10 +58,11 @@ class BadLine:
                 if answer is None:
                     self.close_connection = True
                     return
-                self.send_response(answer[0])
-                self.send_header("content-length", str(len(answer[1])))
-                self.end_headers()
-                self.wfile.write(answer[1])
+                with contextlib.suppress(OSError):  # who asked may be gone
+                    self.send_response(answer[0])
+                    self.send_header("content-length", str(len(answer[1])))
+                    self.end_headers()
+                    self.wfile.write(answer[1])
 
             def log_message(self, *_: Any) -> None: ...
 
