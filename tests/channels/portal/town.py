@@ -31,6 +31,7 @@ HALLS = [
 WINDOW = Actor("window", "012312", "陈示例", "440106000001", "440100")
 EXAMINER = Actor("examiner", "012306", "王示例", "440106000001", "440100")
 DECIDER = Actor("decider", "012301", "赵示例", "440106000001", "440100")
+HEAD = Actor("head", "012302", "钱示例", "440106000001", "440100")
 
 
 @dataclass(frozen=True)

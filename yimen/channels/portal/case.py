@@ -16,8 +16,7 @@ from yimen.channels.portal.running import Running
 from yimen.channels.portal.standing import Standing
 from yimen.channels.portal.story import paper_name, steps
 from yimen.core.cases.dossier import Dossier
-from yimen.core.cases.models import Case
-from yimen.core.cases.numbers import NotANumber, read_number
+from yimen.core.cases.lists import find
 from yimen.core.cases.table import possible
 from yimen.core.ratings.models import Rating
 from yimen.web import days
@@ -41,13 +40,10 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
 @needs("see_case")
 def by_number(_request: Request, number: str) -> HttpResponse:
     """The same under its number, however it was typed."""
-    try:
-        found = Case.objects.filter(number=read_number(number)).values_list("id", flat=True).first()
-    except NotANumber as wrong:
-        raise Http404 from wrong
+    found = find(number)
     if found is None:
         raise Http404
-    return HttpResponseRedirect(f"/cases/{found}/")
+    return HttpResponseRedirect(f"/cases/{found.id}/")
 
 
 def page(request: Request, found: Dossier) -> Json:

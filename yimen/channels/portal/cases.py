@@ -1,17 +1,16 @@
 """/cases/ – my cases: what waits for me first; page after page by a cursor, never counted."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yimen.channels.portal.matter import needs
 from yimen.channels.portal.standing import TAGS
+from yimen.core.cases.lists import mine
 from yimen.core.cases.models import Case
 from yimen.core.people.actors import Actor
 from yimen.core.people.proxies import in_force
@@ -34,7 +33,7 @@ def cases(request: Request) -> HttpResponse:
     cursor = read_cursor(after)
     if after and cursor is None:
         return HttpResponseRedirect("/cases/")
-    found = list(mine(request.actor, cursor, spoken_for(request.actor))[: PAGE + 1])
+    found = mine(UUID(request.actor.id), principals=spoken_for(request.actor), before=cursor, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
     return render(
         request, "portal/cases.html", page(rows) | {"next": f"/cases/?after={cursor_of(rows[-1])}" if more else ""}
@@ -42,24 +41,10 @@ def cases(request: Request) -> HttpResponse:
 
 
 def spoken_for(actor: Actor) -> list[UUID]:
-    """The organisations for which the actor speaks today: their cases are seen whoever began them."""
+    """Whom the actor speaks for today: their cases are listed whoever began them, as far as the actor may see them."""
     if actor.role != "applicant":
         return []
-    rows = in_force(today()).filter(agent_id=UUID(actor.id), principal_organisation__isnull=False)
-    return [one for one in rows.values_list("principal_organisation_id", flat=True) if one]
-
-
-def mine(
-    actor: Actor, after: tuple[datetime, UUID] | None = None, organisations: Sequence[UUID] = ()
-) -> QuerySet[Case]:
-    """The cases that are the actor's own or that the actor handles for others, the newest first."""
-    whose = Q(applicant_id=actor.id) | Q(agent_id=actor.id)
-    whose |= Q(organisation_id__in=organisations) if organisations else Q()
-    listed = Case.objects.filter(whose).order_by("-created_at", "-id")
-    if after:
-        at, last = after
-        listed = listed.filter(Q(created_at__lt=at) | Q(created_at=at, id__lt=last))
-    return listed
+    return [one.principal_id for one in in_force(today()).filter(agent_id=UUID(actor.id)) if one.principal_id]
 
 
 def cursor_of(row: Case) -> str:

@@ -1,6 +1,7 @@
 """/ – the front door: say what you need, go on where you stopped, or start from what is happening in your life."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from yimen.channels.portal import cases, situations
 from yimen.channels.portal.services import chips
 from yimen.channels.portal.shelf import shelf
+from yimen.core.cases.lists import mine
 from yimen.core.cases.models import Case
 from yimen.web.visits import Request
 from yimen.web.words import text
@@ -20,15 +22,15 @@ SHOWN = 4  # cases on the front page
 @require_safe
 def home(request: Request) -> HttpResponse:
     found = shelf()
-    mine = list(cases.mine(request.actor)[:SHOWN]) if request.actor.role == "applicant" else []
-    waiting = next((row for row in mine if row.state in cases.WAITING), None)
+    own = mine(UUID(request.actor.id), limit=SHOWN) if request.actor.role == "applicant" else []
+    waiting = next((row for row in own if row.state in cases.WAITING), None)
     context: Json = {
         "query": "",
         "chips": chips(found),
         "turn": turn(waiting) if waiting else None,
         "doors": situations.doors(found),
         "total": len(found),
-        "cases": [cases.line(row) for row in mine if row is not waiting],
+        "cases": [cases.line(row) for row in own if row is not waiting],
         "deadlines": [],
     }
     return render(request, "portal/home.html", context)
