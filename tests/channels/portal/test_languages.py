@@ -37,7 +37,7 @@ def addresses(town: Town) -> list[str]:
         f"/cases/{draft.id}/materials/", f"/cases/{draft.id}/doubts/", f"/cases/{check.id}/answers/", f"/cases/{fire.id}/answers/",
         f"/cases/{fire.id}/materials/floor_plan/", f"/cases/{asked.id}/correction/", f"/cases/{asked.id}/", f"/cases/{mine.id}/",
         f"/cases/{over.id}/", f"/cases/{mine.id}/receipt/", f"/cases/{mine.id}/withdrawal/", f"/cases/{mine.id}/rating/",
-        "/cases/", "/mine/lookups/", "/overruns/", "/verify/", "/verify/rubbish/", *papers,
+        "/cases/", "/mine/lookups/", "/mine/notices/", "/overruns/", "/verify/", "/verify/rubbish/", *papers,
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from yimen.channels.portal import (
     lookups,
     material,
     materials,
+    notices,
     overruns,
     owed,
     paper,
@@ -57,5 +58,6 @@ urlpatterns = [
     path("verify/", verification.ask, name="verify"),
     path("verify/<str:token>/", verification.verification, name="verification"),
     path("mine/lookups/", lookups.lookups, name="lookups"),
+    path("mine/notices/", notices.notices, name="notices"),
     path("overruns/", overruns.overruns, name="overruns"),
 ]

@@ -1,0 +1,83 @@
+"""/mine/notices/ – what the person was told about the own cases, the newest first; each leads to where one acts on it."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from yimen.channels.portal.cases import read_cursor
+from yimen.channels.portal.lookups import is_person
+from yimen.channels.portal.matter import needs
+from yimen.core.notices.models import Notice
+from yimen.core.notices.telling import mark_read, notices_of
+from yimen.core.notices.wording import catalogue
+from yimen.web import days
+from yimen.web.formats import reference
+from yimen.web.visits import Request
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+PAGE = 20
+LEADS = {
+    "correct": "correction/",
+    "correct_again": "correction/",
+    "remind": "correction/",
+    "accept_owed": "owed/",
+    "invite_at_receipt": "rating/",
+    "invite_at_completion": "rating/",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("see_case")
+def notices(request: Request) -> HttpResponse:
+    if not is_person(request.actor.id):
+        return HttpResponseRedirect("/")
+    if request.method == "POST":
+        return seen(request)
+    after = request.GET.get("after", "")
+    cursor = read_cursor(after)
+    if after and cursor is None:
+        return HttpResponseRedirect("/mine/notices/")
+    found = notices_of(UUID(request.actor.id), before=cursor, limit=PAGE + 1)
+    rows, more = found[:PAGE], len(found) > PAGE
+    following = f"/mine/notices/?after={rows[-1].at.timestamp():.6f}.{rows[-1].id}" if more else ""
+    unread = [row.id for row in rows if not row.read_at]
+    return render(
+        request, "portal/notices.html", {"rows": [line(row) for row in rows], "unread": unread, "next": following}
+    )
+
+
+def seen(request: Request) -> HttpResponse:
+    """The person has read what stood on the page."""
+    for typed in request.POST.getlist("id")[:PAGE]:
+        if is_person(typed):
+            mark_read(UUID(typed))
+    return HttpResponseRedirect("/mine/notices/")
+
+
+def line(row: Notice) -> Json:
+    """A notice in the reader's words; one whose words are not known any more still leads to its case."""
+    told = catalogue().get(row.key)
+    slots = filled(row.data)
+    return {
+        "href": f"/cases/{row.case_id}/{LEADS.get(row.key, '')}",
+        "title": choose(told.title).format(**slots) if told else text("notices.about"),
+        "more": choose(told.body).format(**slots) if told else slots["service"],
+        "at": days.moment(row.at),
+        "paper": f"/papers/{row.paper_id}/" if row.paper_id else "",
+        "new": row.read_at is None,
+        "tag": None if row.read_at else {"text": text("notices.new"), "state": "turn"},
+    }
+
+
+def filled(data: Json) -> dict[str, str]:
+    due = data.get("due")
+    return {
+        "service": choose(data.get("service") or {"zh": "", "en": ""}),
+        "number": reference(data.get("number") or ""),
+        "due": days.day(date.fromisoformat(due)) if due else text("notices.no_day"),
+    }
