@@ -57,6 +57,11 @@ def spoken() -> Lang:
     return _speaking.get(UNASKED).lang
 
 
+def gap() -> str:
+    """What stands between two sentences: a blank in English, nothing in Chinese."""
+    return " " if spoken() == "en" else ""
+
+
 def now() -> datetime:
     """The moment of this request: one and the same for all of it."""
     return _speaking.get(UNASKED).now()

@@ -21,7 +21,7 @@ from yimen.core.services.tables import Place
 from yimen.web import days
 from yimen.web.formats import time, yuan
 from yimen.web.forms.answers import Wrong
-from yimen.web.language import today
+from yimen.web.language import gap, today
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -110,7 +110,7 @@ def advice(draft: Draft) -> Json | None:
 def lead(draft: Draft) -> str:
     """One breath: what, how much, how long."""
     parts = [choose(draft.edition.service.name), fee(draft.advice)]
-    return text("check_more.lead", what=text("check_more.comma").join(parts)) + text("ask.gap") + time_said(draft)
+    return text("check_more.lead", what=text("check_more.comma").join(parts)) + gap() + time_said(draft)
 
 
 def fee(told: Json) -> str:

@@ -10,6 +10,7 @@ from yimen.core.services.facts import Facts
 from yimen.core.services.items import NOBODY, items
 from yimen.core.services.types import plain
 from yimen.web.forms import Answer, Question, Sent, blank, given, question
+from yimen.web.language import gap
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
@@ -48,10 +49,6 @@ def why_not(option: Json) -> str:
 def reason(told: Json) -> str:
     """What is so and what to do now, from an answer that carries `say` and `next`."""
     return "".join(choose(words) + gap() for words in (told.get("say"), told.get("next")) if words).strip()
-
-
-def gap() -> str:
-    return text("ask.gap")
 
 
 def keys_of(edition: Edition, facts: Facts, name: str) -> list[str]:
