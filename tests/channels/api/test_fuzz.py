@@ -25,7 +25,7 @@ OF_TYPE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def value_of(edition: Edition, name: str) -> some.SearchStrategy[Any]:
+def value_of(edition: Edition, name: str) -> Any:
     """Mostly of the fact's own type, so that tables are reached; sometimes anything."""
     declared = edition.service.facts[name]
     codes = sorted(edition.choices(name))

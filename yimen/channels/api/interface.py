@@ -61,7 +61,7 @@ def examples() -> Json:
 
 
 api = Interface(
-    title="Yimen", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api", parser=Reader(),
+    title="Yimen", version="1", description=DESCRIPTION, docs_url=None, openapi_url=None, urls_namespace="api", parser=Reader(),
 )  # fmt: skip
 for kind, handler in {**HANDLERS, Refused: refused, AnsweredBefore: again}.items():
     api.add_exception_handler(kind, handler)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from yimen.channels.api.door import door
 from yimen.channels.api.interface import api
+from yimen.channels.api.schema import schema
 
 ROOT = "api/v1/"
 
@@ -14,4 +15,5 @@ def behind_the_door(pattern: URLPattern | URLResolver) -> URLPattern:
 
 
 _patterns, _app, _namespace = api.urls
+_patterns = [path("openapi.json", schema, name="openapi"), *_patterns]
 urlpatterns = [path(ROOT, include(([behind_the_door(one) for one in _patterns], _app), namespace=_namespace))]

@@ -1,0 +1,131 @@
+"""Everybody who may knock, in every relation to one case, and what the addresses are filled with."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+
+from tests.channels.api.ground import (
+    DECIDER,
+    EXAMINER,
+    FAR_WINDOW,
+    HEAD,
+    HERE,
+    SUPERVISOR,
+    WINDOW,
+    Ground,
+    as_applicant,
+    lay,
+)
+from tests.core.cases.people import png
+from tests.core.people.folk import proxy
+from tests.powers.addresses import Address
+from yimen.channels.api.tokens import issue
+from yimen.core.cases.begin import begin
+from yimen.core.cases.documents import receive
+from yimen.core.cases.meetings import met
+from yimen.core.cases.store import read_case
+from yimen.core.cases.take import take
+from yimen.core.people.actors import CLOCK, SYSTEM, VISITOR, Actor
+from yimen.core.people.powers import Relation
+from yimen.core.people.scope import acting
+from yimen.web.samples import samples
+
+TOUR = "exit_entry.endorsement_tour_group"
+NEXT_DOOR, FAR = "440106000009", FAR_WINDOW.office
+OFFICERS = (WINDOW, EXAMINER, DECIDER, HEAD, SUPERVISOR)
+
+
+@dataclass(frozen=True)
+class Knock:
+    """Somebody, and how he or she stands to the case of the stage."""
+
+    who: Actor
+    relation: Relation
+
+    def __str__(self) -> str:
+        return f"{self.who.role} ({self.relation})"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A case and a draft of 李测试, taken in at the office of the officers; 张示例 acts for him, 王样例 has nothing to do with it."""
+
+    ground: Ground
+    case: UUID
+    draft: UUID
+    document: UUID
+    paper: UUID
+    token: str
+    number: str
+    meeting: UUID
+
+    def knocks(self) -> Iterator[Knock]:
+        yield Knock(VISITOR, "none")
+        yield Knock(as_applicant(self.ground.li), "own")
+        yield Knock(as_applicant(self.ground.zhang), "proxy")
+        yield Knock(as_applicant(self.ground.wang), "none")
+        for officer in OFFICERS:
+            yield Knock(replace(officer, office=WINDOW.office, reach=WINDOW.reach), "office")
+            yield Knock(replace(officer, id=f"{officer.id}-next", office=NEXT_DOOR, reach=WINDOW.reach), "reach")
+            yield Knock(replace(officer, id=f"{officer.id}-far", office=FAR, reach=FAR_WINDOW.reach), "none")
+
+    def fill(self, address: Address, **words: str) -> str:
+        """The address with what is there on this stage."""
+        draft = address.about == "draft"
+        values = {
+            "uuid:case_id": self.draft if draft else self.case, "uuidstr:id": self.case, "uuid:document_id": self.document,
+            "uuid:paper_id": self.paper, "str:token": self.token, "str:number": self.number, "uuid:meeting_id": self.meeting,
+            "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "slug:name": next(iter(samples())),
+            "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
+        } | words  # fmt: skip
+        path = address.route
+        for name, value in values.items():
+            path = path.replace(f"<{name}>", str(value))
+        assert "<" not in path, path
+        return path
+
+
+def build() -> Stage:
+    ground = lay()
+    li = ground.li
+    proxy(ground.zhang, li)
+    case = handed_in(li.id)
+    handed_in(li.id, reason="两次行程")
+    with acting(WINDOW):
+        draft = begin(TOUR, reason="三次行程", **at_the_window(li.id))
+    with acting(CLOCK):
+        [meeting] = met(case)
+        whole = read_case(case)
+    paper = whole.papers[0]
+    return Stage(ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "", meeting.id)
+
+
+def at_the_window(person: UUID) -> dict[str, Any]:
+    facts = {"destinations": ["HKG"], "entries": {"HKG": "HKG3M1"}}
+    return {"by": WINDOW, "channel": "hall", "region": HERE, "applicant": person, "facts": facts}
+
+
+def handed_in(person: UUID, reason: str = "") -> UUID:
+    with acting(WINDOW):
+        case = begin(TOUR, reason=reason, **at_the_window(person))
+        receive(case.id, "photo", "photo.png", png(), by=WINDOW)
+        take(case.id, "submit", by=WINDOW, says={"anyway": True}, channel="hall")
+    return case.id
+
+
+def client_of(actor: Actor, address: Address) -> tuple[Client, dict[str, str]]:
+    """Signed in as a browser is, or with a token as a program is."""
+    client = Client(raise_request_exception=False)
+    if address.api:
+        return client, {} if actor == VISITOR else {"Authorization": f"Bearer {issue(actor)}"}
+    if actor != VISITOR:
+        session = client.session
+        session["as"] = asdict(actor)
+        session.save()
+    return client, {}
+
+
+IMPOSTORS = [Actor(role, role, "冒名", "", HERE, "hn") for role in sorted(SYSTEM)]
