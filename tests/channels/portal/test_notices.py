@@ -64,6 +64,15 @@ def test_nobody_reads_or_marks_the_messages_of_another(town: Town, browse: Brows
     assert "高层次人才落户" not in visitor.get("/mine/notices/").text
 
 
+def test_a_message_whose_day_is_over_says_only_which_case(town: Town, browse: Browse) -> None:
+    case = accepted(town.zhang)
+    with acting(CLOCK):
+        tell_person(case.id, case.version - 1)
+    told_now = browse(town.zhang).get("/mine/notices/").text
+    assert "最迟" not in told_now
+    assert "高层次人才落户（YM" in told_now
+
+
 def test_messages_go_on_page_after_page(town: Town, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
     told(accepted(town.zhang))
     with acting(CLOCK):

@@ -21,6 +21,7 @@ from yimen.web.words import choose, text
 
 Json = dict[str, Any]
 PAGE = 20
+NAMELESS = {"zh": "", "en": ""}
 LEADS = {
     "correct": "correction/",
     "correct_again": "correction/",
@@ -62,22 +63,19 @@ def seen(request: Request) -> HttpResponse:
 def line(row: Notice) -> Json:
     """A notice in the reader's words; one whose words are not known any more still leads to its case."""
     told = catalogue().get(row.key)
-    slots = filled(row.data)
     return {
         "href": f"/cases/{row.case_id}/{LEADS.get(row.key, '')}",
-        "title": choose(told.title).format(**slots) if told else text("notices.about"),
-        "more": choose(told.body).format(**slots) if told else slots["service"],
+        "title": choose(told.title) if told else text("notices.about"),
+        "more": body(choose(told.body) if told else "", row.data),
         "at": days.moment(row.at),
         "paper": f"/papers/{row.paper_id}/" if row.paper_id else "",
-        "new": row.read_at is None,
         "tag": None if row.read_at else {"text": text("notices.new"), "state": "turn"},
     }
 
 
-def filled(data: Json) -> dict[str, str]:
-    due = data.get("due")
-    return {
-        "service": choose(data.get("service") or {"zh": "", "en": ""}),
-        "number": reference(data.get("number") or ""),
-        "due": days.day(date.fromisoformat(due)) if due else text("notices.no_day"),
-    }
+def body(words: str, data: Json) -> str:
+    """The words with what fills them; where their day is over already they say only which case is meant."""
+    service, number, due = choose(data.get("service") or NAMELESS), reference(data.get("number") or ""), data.get("due")
+    if not words or ("{due}" in words and not due):
+        return text("notices.of", service=service, number=number) if number else service
+    return words.format(service=service, number=number, due=days.day(date.fromisoformat(due)) if due else "")
