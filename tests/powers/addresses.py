@@ -36,11 +36,8 @@ def table() -> dict[str, Address]:
     found = {}
     for route, row in rows.items():
         powers = {method: row[method] for method in METHODS if method in row}
-        if unknown := set(powers.values()) - POWERS.keys() - set(WITHOUT_POWER) | row.keys() - {
-            *METHODS,
-            "about",
-            "desk",
-        }:
+        unknown = {*powers.values()} - {*POWERS, *WITHOUT_POWER} | row.keys() - {*METHODS, "about", "desk", "own"}
+        if unknown:
             raise LookupError(f"addresses.yaml: {route}: {', '.join(sorted(unknown))}")
         found[route] = Address(route, powers, row.get("about", ""), bool(row.get("desk")), bool(row.get("own")))
     return found
