@@ -7,10 +7,10 @@ from yimen.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("status", health.status, name="status"),
+    path("", include("yimen.channels.api.urls")),
     path("", include("yimen.web.urls")),
     path("", include("yimen.channels.portal.urls")),
     path("", include("yimen.channels.hall.urls")),
-    path("", include("yimen.channels.api.urls")),
     path("", include("yimen.channels.exchange.urls")),
     path("", include("yimen.channels.demo.urls")),
 ]

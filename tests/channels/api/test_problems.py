@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.channels.api.ground import DECIDER, EXAMINER, WINDOW, Answer, Caller, tour
+from tests.channels.api.ground import DECIDER, EXAMINER, WINDOW, ZHANG, Answer, Caller, Ground, at_the_window, tour
 
 TOUR = "/services/exit_entry.endorsement_tour_group/advice"
 NOBODY = "01a20f20-c0fc-736d-b41b-b379789ca844"
@@ -47,6 +47,14 @@ def test_a_move_that_no_procedure_knows_is_not_there(zhang: Caller) -> None:
     case = zhang.post("/cases", tour()).must(201)
     told = zhang.move(case, "dance").must(404)
     assert (told["type"], told.moves) == ("/problems/no-such-move", {"withdraw"})
+
+
+def test_a_number_that_was_used_elsewhere_is_no_mishap(ground: Ground) -> None:
+    window, said = Caller(WINDOW), tour()["facts"] | {"face_match": True, "permit_card": {}}
+    asked = at_the_window("exit_entry.endorsement_tour_group", ZHANG, **said)
+    first, second = (window.post("/cases", asked | {"reason": str(n), "anyway": True}).must(201) for n in range(2))
+    window.move(first, "pay", number="1234", yuan="15.00").must()
+    window.move(second, "pay", number="1234", yuan="15.00").must(409)
 
 
 def test_an_older_version_is_told_what_changed(zhang: Caller) -> None:

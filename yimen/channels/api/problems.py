@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from traceback import format_tb
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -87,6 +87,11 @@ def unwell(request: HttpRequest, _error: DatabaseError) -> HttpResponse:
     return response
 
 
+def conflicting(request: HttpRequest, _error: IntegrityError) -> HttpResponse:
+    """What was said is taken already by something else, such as the number of a bill: nothing was done."""
+    return say_problem(request, 409, "conflict")
+
+
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
     """Our mistake, whatever it is: told by a number under which the log has it."""
     number = str(new_id())[-12:]
@@ -99,6 +104,7 @@ HANDLERS: dict[type[Exception], Any] = {
     Exception: broken,
     OperationalError: unwell,
     InterfaceError: unwell,
+    IntegrityError: conflicting,
     HttpError: unreadable,
     ValidationError: invalid,
     AuthenticationError: nobody,
