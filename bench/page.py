@@ -56,19 +56,12 @@ def case_of(team: "Team") -> "UUID":
     return case.id
 
 
-def ways() -> Ways:
+def applied() -> tuple[Any, Any, "UUID"]:
+    """A citizen who has applied and been accepted: the signed-in client, the actor, and the case."""
     from django.conf import settings  # noqa: PLC0415
-    from django.shortcuts import render  # noqa: PLC0415
-    from django.template.loader import get_template  # noqa: PLC0415
-    from django.test import Client, RequestFactory  # noqa: PLC0415
 
     from bench._folk import publish, registers, sign_in, team  # noqa: PLC0415
     from yimen.channels.api.tokens import actor_of  # noqa: PLC0415
-    from yimen.channels.portal.case import page  # noqa: PLC0415
-    from yimen.core.cases.store import read_case  # noqa: PLC0415
-    from yimen.core.people.scope import acting  # noqa: PLC0415
-    from yimen.web.context import frame  # noqa: PLC0415
-    from yimen.web.preferences import Preferences  # noqa: PLC0415
 
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"  # addresses are kept
@@ -76,7 +69,22 @@ def ways() -> Ways:
     publish()
     registers(1)
     one = team(0)
-    case_id, citizen = case_of(one), actor_of(one.citizen)
+    citizen = actor_of(one.citizen)
+    return sign_in(citizen), citizen, case_of(one)
+
+
+def ways() -> Ways:
+    from django.shortcuts import render  # noqa: PLC0415
+    from django.template.loader import get_template  # noqa: PLC0415
+    from django.test import RequestFactory  # noqa: PLC0415
+
+    from yimen.channels.portal.case import page  # noqa: PLC0415
+    from yimen.core.cases.store import read_case  # noqa: PLC0415
+    from yimen.core.people.scope import acting  # noqa: PLC0415
+    from yimen.web.context import frame  # noqa: PLC0415
+    from yimen.web.preferences import Preferences  # noqa: PLC0415
+
+    client, citizen, case_id = applied()
     with acting(citizen):
         dossier = read_case(case_id)
     request: Any = RequestFactory().get(f"/cases/{case_id}/")
@@ -84,7 +92,6 @@ def ways() -> Ways:
     rows = {**page(request, dossier), "rating": None}
     template = get_template(TEMPLATE).template  # type: ignore[attr-defined]
     ready = {**frame(request), **rows, "request": request}
-    client: Client = sign_in(citizen)
     return Ways(
         page=lambda: render(request, TEMPLATE, {**page(request, dossier), "rating": None}),
         jinja=lambda: template.render(ready),
