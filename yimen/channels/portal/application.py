@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from yimen.channels.portal import already_open
 from yimen.channels.portal.applicants import Applicant, applicants
 from yimen.channels.portal.form_keys import new_key, once
-from yimen.channels.portal.matter import needs
+from yimen.channels.portal.matter import own
 from yimen.channels.portal.places import RegionTable, halls, home_region, known_place, office_name
 from yimen.channels.portal.shelf import edition_or_404, takes_here
 from yimen.core.cases.begin import begin
@@ -29,7 +29,7 @@ OTHER = "other"  # the choice of another place
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("apply")
+@own("apply")
 def application(request: Request, code: str) -> HttpResponse:
     edition = edition_or_404(code)
     if not takes_here(edition):

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yimen.channels.portal.matter import needs
+from yimen.channels.portal.matter import own
 from yimen.channels.portal.standing import TAGS
 from yimen.core.cases.lists import mine
 from yimen.core.cases.models import Case
@@ -27,7 +27,7 @@ OPEN = ("submitted", "accepted", "suspended", "approved")
 
 
 @require_safe
-@needs("see_case")
+@own("see_case")
 def cases(request: Request) -> HttpResponse:
     after = request.GET.get("after", "")
     cursor = read_cursor(after)

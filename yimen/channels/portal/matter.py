@@ -5,13 +5,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from yimen.channels.portal.signing_in import please_sign_in
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NoSuchCase
 from yimen.core.cases.store import read_case
-from yimen.core.people.actors import Actor
+from yimen.core.people.actors import STAFF, Actor
 from yimen.core.people.powers import POWERS, Matter, may, relation
 from yimen.core.people.proxies import principals
 from yimen.web import errors
@@ -32,6 +32,21 @@ def needs(power: str) -> Callable[[View[P]], View[P]]:
             if POWERS[power].cell(request.actor.role):
                 return personal(view)(request, *args, **kwargs)
             return please_sign_in(request) if request.actor.role == "visitor" else errors.refusal(request, 403)
+
+        return asked
+
+    return decorate
+
+
+def own(power: str) -> Callable[[View[P]], View[P]]:
+    """A page of a person about that person. Officers work on the matters of others at their desk, and are led there."""
+
+    def decorate(view: View[P]) -> View[P]:
+        theirs = needs(power)(view)
+
+        @wraps(view)
+        def asked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            return HttpResponseRedirect("/desk/") if request.actor.role in STAFF else theirs(request, *args, **kwargs)
 
         return asked
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.cases import read_cursor
 from yimen.channels.portal.lookups import is_person
-from yimen.channels.portal.matter import needs
+from yimen.channels.portal.matter import own
 from yimen.core.notices.models import Notice
 from yimen.core.notices.telling import mark_read, notices_of
 from yimen.core.notices.wording import catalogue
@@ -33,10 +33,8 @@ LEADS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("see_case")
+@own("see_case")
 def notices(request: Request) -> HttpResponse:
-    if not is_person(request.actor.id):
-        return HttpResponseRedirect("/")
     if request.method == "POST":
         return seen(request)
     after = request.GET.get("after", "")
