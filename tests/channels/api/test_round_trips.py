@@ -20,7 +20,8 @@ from tests.channels.api.ground import (
 )
 
 NOW_AND_THEN = 'SELECT MAX("places_calendarnotice"'  # a process looks for a newer notice every ten seconds
-PLUMBING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "select set_config", 'INSERT INTO "people_lookup"', NOW_AND_THEN)  # fmt: skip
+PLUMBING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "select set_config",
+            'INSERT INTO "people_lookup"', NOW_AND_THEN)  # fmt: skip
 
 
 def cost(call: Callable[[], Answer], status: int = 200) -> list[str]:
