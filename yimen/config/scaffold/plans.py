@@ -51,7 +51,10 @@ def adapter(name: str) -> Plan:
     dotted = f"yimen.adapters.{port}.{name}.{words['klass']}"
     return Plan(
         files,
-        (f"config/switchboard.py: ADAPTERS[{port!r}][…] = {dotted!r}", "let the port's contract test run over it"),
+        (
+            f"config/switchboard.py: ADAPTERS[{port!r}][…] = {dotted!r}",
+            "tests/adapters/test_contract.py then runs over it",
+        ),
     )
 
 

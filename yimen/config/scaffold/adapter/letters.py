@@ -1,6 +1,8 @@
-"""The line $name to other nodes: it carries sealed bytes and says what became of them; meaning is the exchange's."""
+"""The line $name to other nodes: it carries sealed letters and says what became of them; meaning is the exchange's."""
 
-from yimen.core.ports.letters import Acknowledged, NotDelivered
+from collections.abc import Sequence
+
+from yimen.core.ports.letters import NotDelivered
 
 NOT_CONNECTED = "not connected yet"
 
@@ -9,8 +11,12 @@ class $klass:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def push(self, url: str, envelope: bytes) -> Acknowledged:
-        """Raises NotDelivered when the other node did not answer; the letter then stays in the outbox."""
+    def push(self, url: str, letters: Sequence[bytes]) -> bytes:  # noqa: ARG002 – until it is connected
+        """All letters in their order or none; raises NotDelivered when the other node did not answer, and they are sent again."""
+        raise NotDelivered(NOT_CONNECTED)
+
+    def introduce(self, url: str) -> bytes:  # noqa: ARG002 – until it is connected
+        """What the node at `url` says about itself, unread; an operator compares its key before anything is believed."""
         raise NotDelivered(NOT_CONNECTED)
 
     def check(self) -> str:
