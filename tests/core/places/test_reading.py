@@ -224,3 +224,10 @@ def refusal(kind: Any, text: str) -> NotTheLanguage | None:
     except NotTheLanguage as refused:
         return refused
     return None
+
+
+def test_a_key_with_dots_in_it_is_one_step() -> None:
+    text = "changes:\n  household.talent_settlement:\n    time:\n      promise:\n        - {then: 5 working days}\n  household: {time: x}\n"
+    assert line_of(text, "changes.household.talent_settlement.time.promise[0]") == 5
+    assert line_of(text, "changes.household.time") == 6
+    assert line_of(text, "changes.household.talent_settlement.nothing") == 3

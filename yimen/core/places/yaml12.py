@@ -75,13 +75,21 @@ class Node:
 
     def at(self, path: str) -> "Node":
         """The node at a path like `may_apply[2].when`, or the innermost one on the way that exists."""
-        node = self
-        for step in re.findall(r"\[\d+\]|[^.\[\]]+", path):
+        node, rest = self, path
+        while step := node.step(rest):
             child = node.child(step)
             if child is None:
                 return node
-            node = child
+            node, rest = child, rest[len(step) :].removeprefix(".")
         return node
+
+    def step(self, path: str) -> str:
+        """The first step of a path: the longest key that fits, since a key may hold dots itself (household.talent_settlement)."""
+        keys = [
+            key.text for key, _ in self.pairs if path == key.text or path.startswith((f"{key.text}.", f"{key.text}["))
+        ]
+        found = re.match(r"\[\d+\]|[^.\[\]]+", path)
+        return max(keys, key=len, default=found[0] if found else "")
 
 
 def plain(node: Node) -> Plain:
