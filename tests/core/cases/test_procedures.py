@@ -122,3 +122,20 @@ def test_a_slip_in_a_procedure_file_is_refused_with_what_was_expected(good: str,
     assert good in text
     with pytest.raises(NotTheLanguage, match=expected):
         read_text(Procedure, text.replace(good, bad, 1), "licence.yaml")
+
+
+@pytest.mark.parametrize("act", ["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot"])
+def test_six_months_for_a_direct_suit_are_marked_until_the_text_we_hold(act: Act) -> None:
+    def suits(day: date) -> list[tuple[str, str, str]]:
+        return [(one.within, one.law, one.mark) for one in remedies(act, day) if one.way == "litigation"]
+
+    assert suits(date(2015, 4, 30)) == []
+    assert suits(date(2015, 5, 1)) == suits(date(2017, 6, 30)) == [("6 months", "诉讼法§46", "K")]
+    assert suits(date(2017, 7, 1)) == [("6 months", "诉讼法§46", "S")]
+
+
+def test_before_2024_failing_to_act_went_to_court_by_its_own_article() -> None:
+    assert [(one.way, one.law) for one in remedies("failure_to_act", date(2023, 12, 31))] == [
+        ("reconsideration", "复议法§9"),
+        ("litigation", "诉讼法§47"),
+    ]
