@@ -225,3 +225,14 @@ def test_a_suspension_never_brings_a_day_nearer(start: date, after: int, length:
     assert plain.due
     assert stopped.due
     assert stopped.due >= plain.due
+
+
+def test_a_time_from_submission_starts_of_a_precheck_when_the_person_has_come() -> None:
+    """护照法§6: from the day on which the authority has the papers; somebody who comes on day twenty makes nobody late."""
+    statute = TimeTerm(time="15 calendar days", starts="submit", stops="decide", law="护照法§6")
+    passport = Terms(procedure="licence", do="precheck", statute=statute)
+    online = told(("submit", "2026-09-01"), ("attend", "2026-09-21"))
+    assert running(online, "2026-09-22", passport)["statute"].starts == date(2026, 9, 21)
+    assert "statute" not in running(told(("submit", "2026-09-01")), "2026-09-22", passport)
+    at_the_counter = told(("attend", "2026-09-01"), ("submit", "2026-09-02"))
+    assert running(at_the_counter, "2026-09-03", passport)["statute"].starts == date(2026, 9, 2)
