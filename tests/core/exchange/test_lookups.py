@@ -214,7 +214,9 @@ def test_a_node_answers_by_letter_the_tickets_that_it_gave_and_no_others(zhang: 
 
 
 def test_sources_are_the_rungs_that_are_registers(zhang: Person) -> None:
-    rungs = Sources(["chip", "device.face", "cases.open", "population.person", "far.one", "far.two"], asked(zhang))
+    rungs = Sources(
+        ["chip", "device.face", "cases.open", "population.person", "far.one", "far.two"], lambda: asked(zhang)
+    )
     assert sorted(rungs) == ["far.one", "far.two", "population.person"]
     with acting(citizen(zhang)):
         assert isinstance(rungs["population.person"](), Known)
@@ -222,7 +224,7 @@ def test_sources_are_the_rungs_that_are_registers(zhang: Person) -> None:
 
 
 def test_what_is_no_register_is_asked_by_itself_beside_them(zhang: Person) -> None:
-    rungs = Sources(["cases.open", "far.one"], asked(zhang))
+    rungs = Sources(["cases.open", "far.one"], lambda: asked(zhang))
     own = Known(False, now())
     with acting(citizen(zhang)):
         answers = rungs.at_once(lambda _: own, ["far.one", "cases.open"])

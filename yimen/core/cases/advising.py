@@ -4,6 +4,7 @@ What a person says counts where a question is asked of the person; what only a r
 decides nothing. Staff may enter what they see (a document, a face); it is proved by them, under the source `window`.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from yimen.core.people.actors import STAFF, Actor
 from yimen.core.people.secrecy import seal
 from yimen.core.places.clock import CHINA
 from yimen.core.places.law_book import law_book
+from yimen.core.services.absent import NONE
 from yimen.core.services.advice import advise
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import PERSON, Correction, Facts
@@ -40,7 +42,7 @@ def learn(work: Work, by: Actor, says: Json) -> list[Mistake]:
     facts = taken_up(work, edition, told, rungs, fresh=first)
     ask_together(edition, facts, registers)
     said = says.get("changes") or says.get("facts") or {}
-    mistakes, claims = say_all(facts, said, by)
+    mistakes, claims = say_all(facts, said, by, proofs=edition.proofs)
     if "changes" in says:
         says["changes"] = {name: {"before": shown(told, name), "after": value} for name, value in said.items()}
     lay_down(work, edition, facts, told.get("claims", {}) | claims)
@@ -70,8 +72,8 @@ def day_of(work: Work) -> date:
     return submitted.astimezone(CHINA).date()
 
 
-def say_all(facts: Facts, said: Json, by: Actor) -> tuple[list[Mistake], Json]:
-    """Every mistake of what was said, and what was only claimed."""
+def say_all(facts: Facts, said: Json, by: Actor, *, proofs: Collection[str] = ()) -> tuple[list[Mistake], Json]:
+    """Every mistake of what was said, and what was only claimed. `proofs` are the facts that a material proves."""
     mistakes, claims = [], {}
     for name, value in said.items():
         declared = facts.declared.get(name)
@@ -80,7 +82,8 @@ def say_all(facts: Facts, said: Json, by: Actor) -> tuple[list[Mistake], Json]:
         elif not may_say(facts, name, by):
             claims[name] = value
         else:
-            mistakes += say(facts, name, value, PERSON if declared.ask else WINDOW)
+            seen = name in proofs and by.role in STAFF
+            mistakes += say(facts, name, value, PERSON if declared.ask else WINDOW, seen=seen)
     return mistakes, claims
 
 
@@ -89,16 +92,27 @@ def may_say(facts: Facts, name: str, by: Actor) -> bool:
     return declared.derivation is None and (declared.ask is not None or by.role in STAFF)
 
 
-def say(facts: Facts, name: str, value: Any, source: str) -> list[Mistake]:
-    """An answer to a question may be given anew; what a register knows is never overwritten, it becomes a request to correct it."""
+def say(facts: Facts, name: str, value: Any, source: str, *, seen: bool = False) -> list[Mistake]:
+    """An answer to a question may be given anew; what a register knows is never overwritten, it becomes a request to correct it.
+
+    `seen`: an officer has the original in hand. Where the register has no record the paper is the proof, and the register is to be
+    corrected all the same; against a record it proves nothing by itself.
+    """
     try:
         if name in facts and facts[name].source in SAID_HERE:
             facts.put(name, value, source)
         else:
-            facts.answer(name, value, source)
+            against_register = facts.answer(name, value, source)
+            if against_register and seen and no_record(against_register.register.value):
+                facts.write(name, against_register.says)
     except NotAValue as wrong:
         return [Mistake(f"facts.{name}", f"not_{wrong.kind}")]
     return []
+
+
+def no_record(value: Any) -> bool:
+    """What a register says that knows nothing of it; of a yes or no that is no (services.facts.missing)."""
+    return value is NONE or value is False or value == ()
 
 
 def lay_down(work: Work, edition: Edition, facts: Facts, claims: Json) -> None:

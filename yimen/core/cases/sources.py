@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from uuid import UUID
 
 from yimen.core.cases.dossier import Dossier
@@ -21,17 +21,24 @@ Rungs = Mapping[str, Callable[[], Answer]]
 def ladder(edition: Edition, dossier: Dossier, by: Actor, at: datetime) -> tuple[Rungs, Sources | None]:
     """Every source that this installation can ask, and the registers among them for asking several at once.
 
-    Where the facts of a service come from no register, nobody is looked at.
+    Whom the case is about is read when a source is first asked: where the facts of a service come from no register, or are known
+    already, nobody is looked at.
     """
     named = {source for declared in edition.service.facts.values() for source in declared.from_}
     if not any(is_register(source) or source in OWN_RECORDS for source in named):
         return {}, None
-    subject = subject_of(dossier, by, at)
-    registers = Sources(sorted(named), Asked(subject, Look(purpose(by), at, dossier.id)))
-    own = {
-        source: partial(OWN_RECORDS[source], UUID(subject.person), at) for source in named if source in OWN_RECORDS
-    }  # fmt: skip
+
+    @cache
+    def asked() -> Asked:
+        return Asked(subject_of(dossier, by, at), Look(purpose(by), at, dossier.id))
+
+    registers = Sources(sorted(named), asked)
+    own = {source: partial(own_record, source, asked, at) for source in named if source in OWN_RECORDS}
     return {**dict(registers), **own}, registers
+
+
+def own_record(source: str, asked: Callable[[], Asked], at: datetime) -> Answer:
+    return OWN_RECORDS[source](UUID(asked().subject.person), at)
 
 
 def ask_together(edition: Edition, facts: Facts, registers: Sources | None) -> None:

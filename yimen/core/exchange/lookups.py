@@ -56,11 +56,17 @@ def look_up_many(sources: Sequence[str], asked: Asked) -> dict[str, Answer]:
 
 
 class Sources(Mapping[str, Callable[[], Answer]]):
-    """The registers among `names` as rungs of the ladders of facts; pass `at_once` to Facts.prefetch to ask several in parallel."""
+    """The registers among `names` as rungs of the ladders of facts; pass `at_once` to Facts.prefetch to ask several in parallel.
 
-    def __init__(self, names: Iterable[str], asked: Asked) -> None:
+    `asked` says whom about and why, when a register is first asked.
+    """
+
+    def __init__(self, names: Iterable[str], asked: Callable[[], Asked]) -> None:
         self.asked = asked
-        self.rungs = {name: partial(look_up, name, asked) for name in names if is_register(name)}
+        self.rungs = {name: partial(self._one, name) for name in names if is_register(name)}
+
+    def _one(self, name: str) -> Answer:
+        return look_up(name, self.asked())
 
     def __getitem__(self, name: str) -> Callable[[], Answer]:
         return self.rungs[name]
@@ -73,7 +79,8 @@ class Sources(Mapping[str, Callable[[], Answer]]):
 
     def at_once(self, ask_one: Callable[[str], Answer], names: Sequence[str]) -> list[Answer]:
         """Registers are asked together; what is none, such as our own cases, is asked by itself."""
-        told = look_up_many([name for name in names if name in self.rungs], self.asked)
+        wanted = [name for name in names if name in self.rungs]
+        told = look_up_many(wanted, self.asked()) if wanted else {}
         return [told[name] if name in told else ask_one(name) for name in names]
 
 

@@ -115,6 +115,15 @@ class Facts(dict[str, Fact]):
         asked = [source for source in dict.fromkeys(first) if source and source not in self.answers]
         self.answers.update(zip(asked, all_at_once(lambda source: self.sources[source](), asked), strict=True))
 
+    def keep_prefetched(self) -> None:
+        """Write down what was asked beforehand although an earlier row has decided, so that it need not be asked again so soon."""
+        for name, declared in self.declared.items():
+            source = next((one for one in declared.from_ if one in self.sources), None)
+            if name not in self and source in self.answers and declared.derivation is None:
+                told = self._hear(name, source, self.answers[source])
+                if told.value is not UNKNOWN:
+                    self[name] = told
+
     def records_of(self, name: str) -> list[dict[str, Any]]:
         """The records that a `count_of` fact counts; empty while nobody knows them."""
         declared = self.declared[name]
