@@ -54,7 +54,9 @@ def test_a_number_that_was_used_elsewhere_is_no_mishap(ground: Ground) -> None:
     asked = at_the_window("exit_entry.endorsement_tour_group", ZHANG, **said)
     first, second = (window.post("/cases", asked | {"reason": str(n), "anyway": True}).must(201) for n in range(2))
     window.move(first, "pay", number="1234", yuan="15.00").must()
-    window.move(second, "pay", number="1234", yuan="15.00").must(409)
+    told = window.move(second, "pay", number="1234", yuan="15.00").must(409)
+    assert [one["key"] for one in told["errors"]] == ["bill_paid_before"]
+    assert "1234" in told["errors"][0]["detail"]
 
 
 def test_an_older_version_is_told_what_changed(zhang: Caller) -> None:

@@ -1,6 +1,7 @@
 """The same key and body get the same answer; another body is refused; with the key's protection off a command would count twice."""
 
 import hashlib
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -121,3 +122,17 @@ def test_an_answer_is_sealed(applicant: Person) -> None:
     examine(submitted(applicant), once())
     with acting(WINDOW):
         assert b"accepted" not in bytes(Answer.objects.get().body or b"")
+
+
+def test_the_answer_that_is_kept_carries_the_numbers_of_papers(applicant: Person) -> None:
+    def papers(case: Dossier) -> tuple[int, bytes]:
+        return 200, json.dumps([one.number for one in case.papers]).encode()
+
+    case = submitted(applicant)
+    key = Once(key="k9", digest=b"d" * 32, answer=papers)
+    done = examine(case, key)
+    assert key.given == (200, json.dumps([one.number for one in done.papers]).encode())
+    assert all(one.number and "paper" not in one.number for one in done.papers)
+    with pytest.raises(AnsweredBefore) as before:
+        examine(case, Once(key="k9", digest=b"d" * 32, answer=papers))
+    assert (before.value.status, before.value.body) == key.given

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 
@@ -24,23 +25,22 @@ class Command:
     facts: Json = field(default_factory=dict)
     key: str | None = None
     digest: bytes = b""
-    kept: bytes = b""
 
-    @property
+    @cached_property
     def once(self) -> Once | None:
         """For take() and begin(): the answer is made before anything is written, and kept with it."""
-        return Once(key=f"api:{self.key}", digest=self.digest, answer=self._keep) if self.key else None
+        return Once(key=f"api:{self.key}", digest=self.digest, answer=self._made) if self.key else None
 
-    def _keep(self, case: Dossier) -> tuple[int, bytes]:
-        self.kept = self.body(case)
-        return self.status, self.kept
+    def _made(self, case: Dossier) -> tuple[int, bytes]:
+        return self.status, self.body(case)
 
     def body(self, case: Dossier) -> bytes:
         return encoded(form(case, self.by, self.at, self.facts))
 
     def answer(self, case: Dossier) -> HttpResponse:
         """What was kept, or the case as it now stands where there is no key."""
-        return answer(self.status, self.kept or self.body(case))
+        kept = self.once.given if self.once else None
+        return answer(self.status, kept[1] if kept else self.body(case))
 
     def keep(self, response: HttpResponse) -> HttpResponse:
         """Keep another answer than the one made first, in the same transaction."""

@@ -169,9 +169,7 @@ class Case(BaseModel):
     remedies: Rows
     reviews: Rows
     fees: Rows
-    papers: Rows = Field(
-        description="`number` may be null in the answer of the move that issues a paper; ask the case for it"
-    )
+    papers: Rows
     documents: Rows
     hold: dict[str, Any] | None
 

@@ -9,7 +9,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, SaysMissing, Why
 from yimen.core.cases.models import Sheet
 from yimen.core.cases.sources import ask_together, ladder
-from yimen.core.cases.store import read_case, sealed_facts
+from yimen.core.cases.store import open_sheet, read_case, read_whole, sealed_facts
 from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.work import Work
 from yimen.core.people.actors import Actor
@@ -45,13 +45,14 @@ def draft(case_id: UUID, *, by: Actor, say: Json | None = None, at: datetime | N
     here = {document.material for document in dossier.documents if document.verdict != "infected"}
     facts = thaw(edition.service.facts, still_fresh(told, at), day_of(work), at, sources=rungs, supplied=sorted(here))
     ask_together(edition, facts, registers)
-    mistakes, claims = say_all(facts, say or {}, by)
+    mistakes, claims = say_all(facts, say or {}, by, proofs=edition.proofs)
     if mistakes:
         raise SaysMissing("keep", mistakes)
     case = dossier.case
     answer = advise(
         edition, facts, on=day_of(work), region=case.region, channel=case.channel, at=at, days=work.days, book=law_book(),
     )  # fmt: skip
+    facts.keep_prefetched()
     if say or freeze(facts) != told.get("facts"):
         kept(dossier, facts, told.get("claims", {}) | claims, at)
     return Drafted(dossier=dossier, advice=answer, facts=facts)
@@ -74,6 +75,32 @@ def kept(dossier: Dossier, facts: Facts, claims: Json, at: datetime) -> None:
 def begin_answer(case_id: UUID, answers: Json, at: datetime | None = None) -> None:
     """Keep an answer to a correction that is not sent yet; a reminder comes before its day."""
     Sheet.objects.filter(case_id=case_id).update(pending=answers, kept_at=at or now())
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeCase:
+    """A case with its sheet as pages that show facts beside rules need it: one query. `sheet` is None where none may be seen."""
+
+    dossier: Dossier
+    sheet: "Opened | None"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """The sheet, clear: the same members as the row that sheet_of() answers."""
+
+    facts: Json
+    advice: Json | None
+    pending: Json | None
+
+
+def whole_case(case_id: UUID) -> WholeCase:
+    """The case and its sheet. Raises NoSuchCase; the door asks powers `see_facts` for the officer's part."""
+    dossier, sealed = read_whole(case_id)
+    if sealed is None:
+        return WholeCase(dossier=dossier, sheet=None)
+    facts, advice, pending = open_sheet(sealed)
+    return WholeCase(dossier=dossier, sheet=Opened(facts=facts, advice=advice, pending=pending))
 
 
 def sheet_of(case_id: UUID) -> Sheet | None:

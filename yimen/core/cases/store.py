@@ -10,7 +10,7 @@ import psycopg
 from django.db import connection
 
 from yimen.core.cases.dossier import Dossier
-from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NoSuchCase
+from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NoSuchCase, NotNow, Why
 from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.work import Work
 from yimen.core.people.actors import Actor
@@ -23,7 +23,8 @@ PLACE = "cases_answer.body"
 class Once:
     """A command that carries a key. `answer` makes what is kept and given again: a status and a body.
 
-    It is made before the write, where papers have no number yet; a door sends `given`, so that both times it says the same.
+    It is made before the write, where new papers have no number yet, and is kept with a blank for each (`blank`). What the database
+    then gives fills `given`, which a door sends; given again, the blanks are filled from the same numbers.
     """
 
     key: str
@@ -36,6 +37,20 @@ class Before(msgspec.Struct, frozen=True):
     conflict: bool = False
     status: int = 0
     body: str = ""
+    numbers: dict[str, str] | None = None
+
+
+class SealedSheet(msgspec.Struct, frozen=True):
+    """The columns of cases_sheet, in base64; `open_sheet` reads them."""
+
+    facts: str
+    advice: str | None = None
+    pending: str | None = None
+
+
+class Whole(msgspec.Struct, frozen=True):
+    dossier: Dossier
+    sheet: SealedSheet | None = None
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -46,6 +61,8 @@ class Opened(msgspec.Struct, frozen=True):
 
 OPENED = msgspec.json.Decoder(Opened)
 READ = msgspec.json.Decoder(Dossier)
+READ_WHOLE = msgspec.json.Decoder(Whole)
+BLANK = "number-of-paper:"
 
 
 def open_case(case_id: UUID, by: Actor, once: Once | None = None) -> Opened:
@@ -62,7 +79,7 @@ def answered_before(before: Before | None, once: Once | None) -> None:
     if before and once:
         if before.conflict:
             raise KeyConflict(once.key)
-        raise AnsweredBefore(before.status, open_(unbase64(before.body), PLACE))
+        raise AnsweredBefore(before.status, filled(open_(unbase64(before.body), PLACE), before.numbers or {}))
 
 
 def read_case(case_id: UUID) -> Dossier:
@@ -73,9 +90,22 @@ def read_case(case_id: UUID) -> Dossier:
     return READ.decode(found)
 
 
+def read_whole(case_id: UUID) -> tuple[Dossier, SealedSheet | None]:
+    """The case with its sheet, in one query. Raises NoSuchCase."""
+    found = _one("select case_read(%s, true)::text", [case_id])
+    if found is None:
+        raise NoSuchCase(case_id)
+    whole = READ_WHOLE.decode(found)
+    return whole.dossier, whole.sheet
+
+
 def write(work: Work, by: Actor, once: Once | None = None) -> Dossier:
-    """Everything or nothing; the case with the numbers that its papers were given."""
+    """Everything or nothing; the case with the numbers that its papers were given. Raises NotNow for a bill that paid before."""
     numbers = msgspec.json.decode(_one("select case_write(%s::jsonb)::text", [document(work, by, once)]) or "{}")
+    if bill := numbers.get("taken"):
+        raise NotNow("pay", [Why("bill_paid_before", {"number": bill})], [])
+    if once and once.given:
+        once.given = once.given[0], filled(once.given[1], numbers)
     papers = [
         msgspec.structs.replace(paper, number=numbers.get(str(paper.id), paper.number), data=None)
         for paper in work.dossier.papers
@@ -98,8 +128,23 @@ def document(work: Work, by: Actor, once: Once | None) -> str:
 
 
 def kept_answer(dossier: Dossier, by: Actor, once: Once) -> Json:
-    once.given = status, body = once.answer(dossier)
+    once.given = status, body = once.answer(blank(dossier))
     return {"actor": asker(by), "key": once.key, "status": status, "body": base64(seal(body, PLACE))}
+
+
+def blank(dossier: Dossier) -> Dossier:
+    """The case with a mark in the place of each number that only the database can give."""
+    papers = [
+        paper if paper.number else msgspec.structs.replace(paper, number=f"{BLANK}{paper.id}", data=None)
+        for paper in dossier.papers
+    ]
+    return dossier.with_(papers=papers)
+
+
+def filled(body: bytes, numbers: dict[str, str]) -> bytes:
+    for paper, number in numbers.items():
+        body = body.replace(f"{BLANK}{paper}".encode(), number.encode())
+    return body
 
 
 def begin(doc: Json, by: Actor, once: Once | None = None) -> Json | None:
@@ -146,4 +191,18 @@ def unbase64(text: str) -> bytes:
 def sealed_facts(dossier: Dossier) -> Json:
     """The sheet of facts that came with the case, clear."""
     found: Json = msgspec.json.decode(open_(unbase64(dossier.facts), "cases_sheet.facts")) if dossier.facts else {}
+    return found
+
+
+def open_sheet(sheet: SealedSheet) -> tuple[Json, Json | None, Json | None]:
+    """Facts, advice and a begun answer, clear."""
+    return (
+        _clear(sheet.facts, "facts") or {},
+        _clear(sheet.advice, "advice"),
+        _clear(sheet.pending, "pending"),
+    )
+
+
+def _clear(column: str | None, name: str) -> Json | None:
+    found: Json | None = msgspec.json.decode(open_(unbase64(column), f"cases_sheet.{name}")) if column else None
     return found

@@ -28,6 +28,7 @@ class Answer(models.Model):
     digest = models.BinaryField(max_length=32)
     status = models.PositiveSmallIntegerField(null=True)
     body = models.BinaryField(null=True)  # sealed
+    numbers = models.JSONField(null=True)  # of papers, by id: what the body leaves open (store.py)
     at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -21,13 +21,14 @@ begin
     if found_answer.status is null then
         return null;
     end if;
-    return json_build_object('status', found_answer.status, 'body', encode(found_answer.body, 'base64'));
+    return json_build_object('status', found_answer.status, 'body', encode(found_answer.body, 'base64'), 'numbers', found_answer.numbers);
 end $$;
 
-create function answer_keep(answer jsonb) returns void language plpgsql as $$
+-- The body is sealed before papers have numbers; those stand beside it, and whoever gives the answer again puts them in (store.py).
+create function answer_keep(answer jsonb, given json default null) returns void language plpgsql as $$
 begin
     if jsonb_typeof(answer) = 'object' then
-        update cases_answer set status = (answer ->> 'status')::int, body = decode(answer ->> 'body', 'base64')
+        update cases_answer set status = (answer ->> 'status')::int, body = decode(answer ->> 'body', 'base64'), numbers = given
             where actor = answer ->> 'actor' and key = answer ->> 'key';
     end if;
 end $$;

@@ -1,13 +1,21 @@
 -- The one writer. `doc` holds the case as it shall be, its new events, what the law attaches, and the jobs that follow:
 --   {"case": {…}, "expected": 3, "events": [{…}], "sheet": {…}|null, "rows": {"cases_owed": [{…}], …}, "papers": [{…}],
 --    "jobs": [{…}], "answer": {…}|null}
--- Everything or nothing, in the caller's transaction. Answers the numbers that only the database can give. The functions it calls
--- inherit its search_path and its plans; on their own they may do no more than whoever calls them.
+-- Everything or nothing, in the caller's transaction. Answers the numbers that only the database can give, or {"taken": number} and
+-- nothing done where the number of a bill has paid for something else. The functions it calls inherit its search_path and its plans; on
+-- their own they may do no more than whoever calls them.
 create function case_write(doc jsonb) returns json language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
     wanted uuid := (doc #>> '{case,id}')::uuid;
     numbers json;
+    taken text;
 begin
+    if doc -> 'rows' ? 'cases_fee' then
+        taken := bill_taken(doc #> '{rows,cases_fee}');
+        if taken is not null then
+            return json_build_object('taken', taken);
+        end if;
+    end if;
     perform set_config('yimen.writing', 'case_write', true), set_config('yimen.case', wanted::text, true);
     perform case_check_events(doc, wanted);
     perform case_update(doc -> 'case', (doc ->> 'expected')::int);
@@ -19,8 +27,8 @@ begin
     perform case_write_rows(doc -> 'rows');
     delete from cases_hold where case_id = wanted and by = yimen_who();
     perform case_file_jobs(doc -> 'jobs');
-    perform answer_keep(doc -> 'answer');
     numbers := case_write_papers(doc -> 'papers');
+    perform answer_keep(doc -> 'answer', numbers);
     perform set_config('yimen.writing', '', true), set_config('yimen.case', '', true);
     return numbers;
 end $$;
