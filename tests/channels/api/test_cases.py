@@ -103,7 +103,7 @@ def test_facts_that_cannot_be_read_are_all_named_and_nothing_begins(zhang: Calle
 @pytest.mark.parametrize(
     ("said", "status", "pointer"),
     [
-        ({"service": "exit_entry.flying_carpet"}, 404, None),
+        ({"service": "exit_entry.flying_carpet"}, 404, "#/service"),
         ({"region": "999999"}, 422, "#/region"),
         ({"region": "430102"}, 422, "#/region"),
         ({"channel": "wechat"}, 422, "#/channel"),
@@ -113,10 +113,10 @@ def test_facts_that_cannot_be_read_are_all_named_and_nothing_begins(zhang: Calle
     ],
 )
 def test_a_place_a_door_or_a_name_that_does_not_fit_is_named(
-    zhang: Caller, said: Json, status: int, pointer: str | None
+    zhang: Caller, said: Json, status: int, pointer: str
 ) -> None:
     wrong = zhang.post("/cases", tour() | said).must(status)
-    assert [one["pointer"] for one in wrong.json.get("errors", [])] == ([pointer] if pointer else [])
+    assert [one["pointer"] for one in wrong.json.get("errors", [])] == [pointer]
 
 
 def test_the_same_service_twice_needs_a_reason(zhang: Caller) -> None:
@@ -215,3 +215,29 @@ def test_no_number_of_a_person_is_in_an_answer(zhang: Caller) -> None:
     with acting(CLOCK):
         assert Person.objects.get(pk=zhang.actor.id).id_number == ZHANG  # type: ignore[union-attr]
     assert ZHANG.encode() not in case.bytes
+
+
+def test_everything_that_is_wrong_with_an_application_is_said_at_once(zhang: Caller) -> None:
+    wrong = tour(shoe_size=43, destinations=["XXX"]) | {"region": "999999", "channel": "door", "reason": "\u0007"}
+    told = zhang.post("/cases", wrong).must(422)
+    assert {one["pointer"] for one in told["errors"]} == {
+        "#/region", "#/channel", "#/reason", "#/facts/shoe_size", "#/facts/destinations",
+    }  # fmt: skip
+
+
+def test_an_unknown_service_and_place_are_said_together(zhang: Caller) -> None:
+    told = zhang.post("/cases", tour() | {"service": "exit_entry.flying_carpet", "region": "999999"}).must(404)
+    assert {one["pointer"] for one in told["errors"]} == {"#/service", "#/region"}
+
+
+def test_a_window_that_names_nobody_is_told_what_else_is_wrong(ground: Ground) -> None:
+    told = Caller(WINDOW).post("/cases", tour(shoe_size=43) | {"channel": "hall"}).must(422)
+    assert {one["pointer"] for one in told["errors"]} == {"#/person", "#/facts/shoe_size"}
+
+
+def test_a_kept_answer_carries_the_numbers_of_papers(zhang: Caller) -> None:
+    case = zhang.post("/cases", tour(), key="k1").must(201)
+    done = Caller(WINDOW).move(case, "accept", key="k2").must()
+    assert all(paper["number"] for paper in done["papers"])
+    assert Caller(WINDOW).move(case, "accept", key="k2").must().bytes == done.bytes
+    assert zhang.get(f"/cases/{case['id']}").must()["papers"][-1]["number"] == done["papers"][-1]["number"]

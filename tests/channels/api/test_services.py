@@ -78,6 +78,18 @@ def test_a_service_that_nobody_published_is_not_there(anybody: Caller) -> None:
     assert anybody.post("/services/exit_entry.flying_carpet/advice", ASKED).must(404)["type"] == "/problems/no-service"
 
 
+def test_what_else_is_wrong_is_told_with_the_service_that_is_not_there(anybody: Caller) -> None:
+    said = ASKED | {"region": "999999", "channel": "door"}
+    told = anybody.post("/services/exit_entry.flying_carpet/advice", said).must(404)
+    assert [one["pointer"] for one in told["errors"]] == ["#/service", "#/region", "#/channel"]
+
+
+def test_a_day_without_a_calendar_is_told_with_the_rest(anybody: Caller) -> None:
+    said = ASKED | {"on": "2199-01-01", "region": "999999", "facts": {"shoe_size": 43}}
+    told = anybody.post(TOUR, said).must(422)
+    assert {one["pointer"] for one in told["errors"]} == {"#/on", "#/region", "#/facts/shoe_size"}
+
+
 @pytest.mark.parametrize(
     ("said", "pointer"),
     [

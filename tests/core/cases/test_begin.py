@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.core.cases.people import as_applicant, draft, move, submitted
+from tests.core.cases.people import DECIDER, as_applicant, draft, move, submitted
+from tests.core.cases.story import at
 from yimen.core.cases.errors import AlreadyOpen, NoService, NotNow, SaysMissing
+from yimen.core.cases.take import take
 from yimen.core.people.models import Person
+from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +76,27 @@ def test_facts_that_cannot_be_read_are_told_before_anything_is_made(applicant: P
 def test_a_reason_is_words(applicant: Person) -> None:
     with pytest.raises(SaysMissing, match="too_long"):
         draft(applicant, reason="长" * 5000)
+
+
+def test_a_role_that_takes_nothing_in_begins_nothing(applicant: Person) -> None:
+    with pytest.raises(NotNow) as error:
+        draft(applicant, by=DECIDER, channel="hall")
+    assert [(one.key, one.params) for one in error.value.why] == [("not_by", {"roles": ["applicant", "window"]})]
+
+
+def test_nobody_comes_alone_through_a_door_at_which_officers_take_in(applicant: Person) -> None:
+    with pytest.raises(NoService) as error:
+        draft(applicant, channel="hall")
+    assert error.value.why == "staffed"
+    case, by = draft(applicant, facts={"size": 5}), as_applicant(applicant)
+    with acting(by), pytest.raises(NotNow) as refused:
+        take(case.id, "submit", by=by, at=at("2026-09-07"), channel="hall")
+    assert [one.key for one in refused.value.why] == ["staffed"]
+
+
+def test_everything_that_is_wrong_is_told_at_once(applicant: Person) -> None:
+    with pytest.raises(NoService) as error:
+        draft(applicant, region="999999", channel="fax", facts={"size": "huge"}, reason="长" * 5000)
+    told = error.value
+    assert (told.why, told.also) == ("unknown_region", ("no_such_door",))
+    assert [(one.at, one.key) for one in told.mistakes] == [("reason", "too_long"), ("facts.size", "not_number")]

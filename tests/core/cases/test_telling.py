@@ -2,9 +2,10 @@ import json
 
 import pytest
 
-from tests.core.cases.people import DECIDER, WINDOW, accepted, as_applicant, draft, move, submitted
+from tests.core.cases.people import DECIDER, WINDOW, accepted, as_applicant, draft, examined, move, submitted
 from tests.core.cases.story import at
 from yimen.core.cases.telling import case_json
+from yimen.core.people.actors import Actor
 from yimen.core.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +32,14 @@ def test_a_draft_has_no_clock_and_can_be_submitted(applicant: Person) -> None:
 def test_what_was_said_about_facts_is_not_told(applicant: Person) -> None:
     case = move(submitted(applicant), "amend", WINDOW, "2026-09-08", changes={"size": 4321}, with_person=True)
     assert "4321" not in json.dumps(case_json(case, DECIDER, at("2026-09-08")))
+
+
+def test_what_officers_say_to_one_another_is_told_to_the_person_once_it_is_decided(applicant: Person) -> None:
+    case, by = examined(applicant, size=5), as_applicant(applicant)
+
+    def said(to: Actor) -> object:
+        return next(one["said"] for one in case_json(case, to, at("2026-09-08"))["events"] if one["move"] == "examine")
+
+    assert (said(by), said(DECIDER)) == (None, {"opinion": "grant", "why": "齐全"})
+    case = move(case, "approve", DECIDER, "2026-09-08")
+    assert said(by) == {"opinion": "grant", "why": "齐全"}

@@ -7,15 +7,16 @@ from django.http import HttpResponse
 from ninja import Router
 
 from yimen.channels.api import queue
-from yimen.channels.api.applicants import whose
+from yimen.channels.api.applicants import Whose, whose
 from yimen.channels.api.keys import Command, digest
 from yimen.channels.api.matters import must
-from yimen.channels.api.refusals import refusal
+from yimen.channels.api.mistakes import Mistaken
+from yimen.channels.api.refusals import refusal, unoffered, wrong
 from yimen.channels.api.sending import After, CaseIn, Key, Limit, Wanted
 from yimen.channels.api.shapes import Case, Page, errors
 from yimen.channels.api.telling import answer, form
 from yimen.channels.api.tokens import Bearer
-from yimen.core.cases.begin import begin
+from yimen.core.cases.begin import begin, look_over
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, SaysMissing
 from yimen.core.cases.store import read_case
@@ -34,9 +35,21 @@ def create(request: Request, body: CaseIn, key: Key = None) -> HttpResponse:
     with acting(request.actor):
         case = begin(
             body.service, by=command.by, channel=body.channel, region=body.region, facts=body.facts, reason=body.reason,
-            at=command.at, once=command.once, **whose(command.by, body, command.at),
+            at=command.at, once=command.once, **whoever(command, body),
         )  # fmt: skip
         return hand_in(request, body, case, command) if body.submit else command.answer(case)
+
+
+def whoever(command: Command, body: CaseIn) -> Whose:
+    """Who applies. Raises Mistaken with everything else that is wrong too, so that nobody mends one thing after another."""
+    try:
+        return whose(command.by, body, command.at)
+    except Mistaken as no:
+        looked = look_over(
+            body.service, by=command.by, channel=body.channel, region=body.region, facts=body.facts, reason=body.reason,
+            at=command.at,
+        )  # fmt: skip
+        raise Mistaken(*no.mistakes, *map(unoffered, looked.why), *map(wrong, looked.mistakes)) from no
 
 
 def hand_in(request: Request, body: CaseIn, case: Dossier, command: Command) -> HttpResponse:

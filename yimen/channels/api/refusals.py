@@ -27,7 +27,7 @@ from yimen.core.cases.errors import (
     SaysMissing,
 )
 from yimen.core.cases.store import read_case
-from yimen.core.cases.telling import event_json
+from yimen.core.cases.telling import event_json, inside
 from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.wording import Section, words
 from yimen.core.people.actors import Actor
@@ -42,7 +42,8 @@ STATUS: dict[type[Refused], int] = {
     NotYours: 409, NotNow: 409, OlderPage: 409, AlreadyOpen: 409, KeyConflict: 409, Held: 409,
 }  # fmt: skip
 STEPS = re.compile(r"[^.\[\]]+")
-PLACES = {"unknown_region": "region", "another_node": "region", "no_such_door": "channel", "only_informs": "channel"}
+PLACES = {"unknown_region": "region", "another_node": "region", "no_such_door": "channel", "only_informs": "channel",
+          "staffed": "channel"}  # fmt: skip
 
 
 def refused(request: Request, error: Refused) -> HttpResponse:
@@ -66,9 +67,9 @@ def refusal(request: Request, error: Refused, case: Dossier | None) -> HttpRespo
     if isinstance(error, NotNow) and {why.key for why in error.why} == {"no_such_move"}:
         return say_problem(request, 404, "no_such_move", **standing(request.actor, case))
     if isinstance(error, NoService) and error.why == "not_published":
-        return say_problem(request, 404, "no_service")
+        return say_problem(request, 404, "no_service", **list_of(error, case, request.actor))
     detail = worded("errors", error.key, error.params)
-    more = {**standing(request.actor, case), **list_of(error, case)}
+    more = {**standing(request.actor, case), **list_of(error, case, request.actor)}
     return say_problem(request, STATUS.get(type(error), 409), error.key, detail=detail, **more)
 
 
@@ -79,7 +80,7 @@ def standing(actor: Actor, case: Dossier | None) -> Json:
     return {"case": str(case.id), "state": case.state, "version": case.version, "possible": moves(case, actor, now())}
 
 
-def list_of(error: Refused, case: Dossier | None) -> Json:
+def list_of(error: Refused, case: Dossier | None, by: Actor) -> Json:
     """What a program needs to go on, by kind of refusal."""
     if isinstance(error, NotNow):
         asked = [fact for why in error.why if why.key == "questions_answered" for fact in why.params.get("facts", [])]
@@ -88,13 +89,17 @@ def list_of(error: Refused, case: Dossier | None) -> Json:
     if isinstance(error, SaysMissing):
         return {"errors": [wrong(one) for one in error.mistakes]}
     if isinstance(error, OlderPage):
-        return {"changed": [event_json(event) for event in error.changed]}
+        return {"changed": [event_json(one, hidden=case is None or inside(case, one, by)) for one in error.changed]}
     if isinstance(error, AlreadyOpen):
         return {"open": error.cases}
     if isinstance(error, NoService):
-        place = PLACES.get(error.why, "service")
-        return {"errors": [{"pointer": pointer(place), "key": error.why, "detail": worded("services", error.why, {})}]}
+        return {"errors": [*map(unoffered, (error.why, *error.also)), *map(wrong, error.mistakes)]}
     return {}
+
+
+def unoffered(why: str) -> Json:
+    """Why nobody takes an application in, with the member of the body that it is about."""
+    return {"pointer": pointer(PLACES.get(why, "service")), "key": why, "detail": worded("services", why, {})}
 
 
 def reasons(error: NotNow) -> Iterator[Json]:
@@ -105,8 +110,8 @@ def reasons(error: NotNow) -> Iterator[Json]:
 def wrong(one: Mistake) -> Json:
     """`facts.size` or `defects[0].text`, as a pointer into what was said."""
     path = STEPS.findall(one.at)
-    inside = path if path[:1] == ["facts"] else ["says", *path]
-    told = {"pointer": pointer(*inside), "key": one.key, "detail": worded("wrong", one.key, {})}
+    place = path if path[:1] in (["facts"], ["reason"]) else ["says", *path]
+    told = {"pointer": pointer(*place), "key": one.key, "detail": worded("wrong", one.key, {})}
     return told | ({"expected": one.expected} if one.expected else {})
 
 

@@ -50,21 +50,34 @@ def advice(request: Request, code: str, body: AdviceIn) -> HttpResponse:  # noqa
 
 
 def asked(code: str, body: AdviceIn, on: date) -> Json:
-    """Raises NoService, Mistaken with everything that is wrong."""
+    """Raises NoService, Mistaken; each with everything that is wrong."""
     try:
         edition = edition_of(code, on)
     except NotPublished as unknown:
-        raise NoService(code, "not_published") from unknown
+        raise NoService(code, "not_published", also=list(nowhere(body))) from unknown
     at = datetime.combine(on, MORNING)
     facts, wrong = tell(edition, body.facts, on=on, at=at)
-    if mistakes := [*place_and_door(body), *map(as_mistake, wrong)]:
+    outside = [] if FIRST <= on <= LAST else [far_off()]
+    if mistakes := [*place_and_door(body), *outside, *map(as_mistake, wrong)]:
         raise Mistaken(*mistakes)
     try:
         return advise(
             edition, facts, on=on, region=body.region, channel=body.channel, at=at, days=working_days(), book=law_book()
         )
     except OutsideTheCalendar as far:
-        raise Mistaken(mistake("outside_calendar", "on", first=FIRST, last=LAST)) from far
+        raise Mistaken(far_off()) from far
+
+
+def far_off() -> Json:
+    return mistake("outside_calendar", "on", first=FIRST, last=LAST)
+
+
+def nowhere(body: AdviceIn) -> Iterator[str]:
+    """The same in the trunk's words, where there is no service to advise on."""
+    if not law_book().regions.known(body.region):
+        yield "unknown_region"
+    if body.channel not in DOORS:
+        yield "no_such_door"
 
 
 def place_and_door(body: AdviceIn) -> Iterator[Json]:

@@ -1,5 +1,7 @@
 """begin(): a new case as a draft. The same person with the same service open is told so; a second case needs a reason."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from yimen.core.cases import store
 from yimen.core.cases.advising import say_all
 from yimen.core.cases.chain import hexed
 from yimen.core.cases.dossier import Dossier, Head
-from yimen.core.cases.errors import AlreadyOpen, Mistake, NoMandate, NoService, SaysMissing
+from yimen.core.cases.errors import AlreadyOpen, Mistake, NoMandate, NoService, NotNow, Refused, SaysMissing, Why
 from yimen.core.cases.folding import jobs, new_event
 from yimen.core.cases.says import Wrong, text
 from yimen.core.cases.store import Once
@@ -26,6 +28,7 @@ from yimen.core.places.law_book import law_book
 from yimen.core.places.notices import working_days
 from yimen.core.ports.ids import new_id
 from yimen.core.services.advice import advise
+from yimen.core.services.doors import DOORS, staffed
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
 from yimen.core.services.published import NotPublished, edition_of
@@ -49,22 +52,22 @@ def begin(
 ) -> Dossier:
     """A draft of a case for a person or an organisation, in this region through this door.
 
-    Raises NoService, NoMandate, SaysMissing (facts that cannot be read), AlreadyOpen, AnsweredBefore, KeyConflict.
+    Raises NoService, SaysMissing (facts that cannot be read), NotNow (a role that takes nothing in), NoMandate, AlreadyOpen,
+    AnsweredBefore, KeyConflict. What is wrong is told all at once.
     """
     at = at or now()
-    edition = offered(service, channel, region, at.astimezone(CHINA).date())
+    looked = look_over(service, by=by, channel=channel, region=region, facts=facts or {}, reason=reason, at=at)
+    edition, told = looked.edition, looked.told
+    if edition is None or told is None or looked.faulty:
+        raise looked.refusal(service)
     agent = agent or mandated(by, organisation or applicant, service, at)
     head = Head(
         id=new_id(), service=service, edition=edition.digest, procedure="", state="draft", owner=settings.NODE["code"],
         applicant_id=applicant, organisation_id=organisation, agent_id=agent, region=region, office=by.office, deciding_region=region,
-        channel=channel, reason=read_reason(reason), version=1, created_at=at,
+        channel=channel, reason=looked.reason, version=1, created_at=at,
     )  # fmt: skip
-    told = Facts(edition.service.facts, {}, at.astimezone(CHINA).date(), at, identified=True)
-    mistakes, claims = say_all(told, facts or {}, by)
-    if mistakes:
-        raise SaysMissing("begin", mistakes)
     work = drafted(head, edition, told, at)
-    return made(work, by, {"facts": freeze(told), "claims": claims, "corrections": []}, once)
+    return made(work, by, {"facts": freeze(told), "claims": looked.claims, "corrections": []}, once)
 
 
 def made(work: Work, by: Actor, facts: Json, once: Once | None) -> Dossier:
@@ -77,29 +80,67 @@ def made(work: Work, by: Actor, facts: Json, once: Once | None) -> Dossier:
     return work.dossier
 
 
-def read_reason(reason: str) -> str:
+@dataclass(kw_only=True)
+class Looked:
+    """An application before anything is made of it: what it says, and everything that is wrong with it."""
+
+    edition: Edition | None = None
+    told: Facts | None = None
+    reason: str = ""
+    claims: Json = field(default_factory=dict)
+    why: list[str] = field(default_factory=list)  # keys of `services` in messages.yaml
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> bool:
+        return bool(self.why or self.mistakes)
+
+    def refusal(self, service: str) -> Refused:
+        """One error with all of it."""
+        if self.why:
+            return NoService(service, self.why[0], also=self.why[1:], mistakes=self.mistakes)
+        return SaysMissing("begin", self.mistakes)
+
+
+def look_over(
+    service: str, *, by: Actor, channel: str, region: str, facts: Json, reason: str = "", at: datetime
+) -> Looked:
+    """Read an application as begin() does, for doors that have more to tell than begin() knows. Makes and asks nothing."""
+    on = at.astimezone(CHINA).date()
+    looked = Looked()
     try:
-        return text(reason)[:500] if reason.strip() else ""
+        looked.edition = edition_of(service, on)
+    except NotPublished:
+        looked.why.append("not_published")
+    looked.why += not_offered(looked.edition, by, channel, region, on)
+    try:
+        looked.reason = text(reason)[:500] if reason.strip() else ""
     except Wrong as wrong:
-        raise SaysMissing("begin", [Mistake("reason", wrong.key, wrong.expected)]) from wrong
+        looked.mistakes.append(Mistake("reason", wrong.key, wrong.expected))
+    if looked.edition:
+        looked.told = Facts(looked.edition.service.facts, {}, on, at, identified=True)
+        mistakes, looked.claims = say_all(looked.told, facts, by)
+        looked.mistakes += mistakes
+    return looked
 
 
-def offered(service: str, channel: str, region: str, on: date) -> Edition:
-    """The newest edition, if somebody takes applications for it here through this door."""
-    try:
-        edition = edition_of(service, on)
-    except NotPublished as unknown:
-        raise NoService(service, "not_published") from unknown
-    if not law_book().regions.known(region):
-        raise NoService(service, "unknown_region")
-    if not reaches(settings.NODE["region"], region):
-        raise NoService(service, "another_node")
-    door = edition.channels(Place(law_book(), on, region)).get(channel)
-    if door is None or door.do == "inform":
-        raise NoService(service, "no_such_door" if door is None else "only_informs")
-    if not edition.service.valid.holds(on):
-        raise NoService(service, "not_in_force")
-    return edition
+def not_offered(edition: Edition | None, by: Actor, channel: str, region: str, on: date) -> Iterator[str]:
+    """Why nobody takes this application in here, through this door, today."""
+    known = law_book().regions.known(region)
+    if not known:
+        yield "unknown_region"
+    elif not reaches(settings.NODE["region"], region):
+        yield "another_node"
+    if by.role == "applicant" and staffed(channel):
+        yield "staffed"
+    elif edition and known:
+        door = edition.channels(Place(law_book(), on, region)).get(channel)
+        if door is None or door.do == "inform":
+            yield "no_such_door" if door is None else "only_informs"
+    elif channel not in DOORS:
+        yield "no_such_door"
+    if edition and not edition.service.valid.holds(on):
+        yield "not_in_force"
 
 
 def mandated(by: Actor, principal: UUID | None, service: str, at: datetime) -> UUID | None:
@@ -125,9 +166,11 @@ def drafted(head: Head, edition: Edition, told: Facts, at: datetime) -> Work:
 
 
 def document(work: Work, by: Actor, facts: Json) -> Json:
-    """What case_begin() wants: the row, the first event, the sheet and the jobs."""
+    """What case_begin() wants: the row, the first event, the sheet and the jobs. Raises NotNow for a role that takes nothing in."""
     rows = work.procedure.rows("begin", work.today)
-    row = next((row for row in rows if by.role in row.by), rows[-1])
+    row = next((row for row in rows if by.role in row.by), None)
+    if row is None:
+        raise NotNow("begin", [Why("not_by", {"roles": sorted({role for one in rows for role in one.by})})], [])
     event = new_event(work, Step(row=row, by=by, channel=work.dossier.case.channel))
     work.append(event)
     sealed: Json = {"facts": hexed(seal(msgspec.json.encode(facts), "cases_sheet.facts"))}

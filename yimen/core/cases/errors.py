@@ -15,6 +15,7 @@ Refused
 └─ Held           another officer is working on the case
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -101,8 +102,9 @@ class AlreadyOpen(Refused):
 class NoService(Refused):
     key = "no_service"
 
-    def __init__(self, service: str, why: str):
-        self.service, self.why = service, why
+    def __init__(self, service: str, why: str, *, also: Sequence[str] = (), mistakes: Sequence["Mistake"] = ()):
+        """`also`: further reasons; `mistakes`: what else was wrong in what was said, so that nobody is told one thing after another."""
+        self.service, self.why, self.also, self.mistakes = service, why, tuple(also), tuple(mistakes)
         super().__init__(service=service, why=why)
 
 

@@ -68,6 +68,7 @@ class Row(Dated):
     advise: bool = False  # facts are learnt anew: what is said changes them
     jobs: list[str] = field(default_factory=list)  # handlers filed with it, beside config.switchboard.AFTER_EVENT
     fault: bool = False  # counted as a fault of ours
+    inside: bool = False  # what is said stays among officers until the decision
 
     @cached_property
     def said(self) -> list[Said]:

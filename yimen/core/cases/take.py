@@ -29,6 +29,7 @@ from yimen.core.cases.work import Step, Work
 from yimen.core.people.actors import CLOCK, RULE, Actor
 from yimen.core.places.clock import now
 from yimen.core.places.notices import working_days
+from yimen.core.services.doors import staffed
 
 MOST_STEPS = 12  # a case that settles and follows up for longer is a mistake in a procedure file
 
@@ -61,6 +62,8 @@ def take(
     work = _open(case_id, by, at, once)
     current(work.dossier, expects)
     settle_work(work)
+    if by.role == "applicant" and staffed(channel):
+        raise _not_now(work, move, by, [Why("staffed")])
     _follow(work, _move(work, move, Said(by, dict(says or {}), channel=channel)))
     return write(work, by, once)
 
@@ -102,8 +105,12 @@ def settle_work(work: Work) -> None:
 
 
 def _move(work: Work, move: str, said: Said) -> Row:
-    """One step: choose the row, hear what is said, learn the facts anew where it changes them, ask the guards, fold."""
+    """One step: choose the row, hear what is said, learn the facts anew where it changes them, ask the guards, fold.
+
+    Whoever may not take it, or not now, is told so before any register is asked for him.
+    """
     row = _row(work, move, said.by)
+    _stand_in_the_way(work, row, said.by)
     clean, mistakes = read_says(row, work.procedure, said.says)
     if row.advise and (not mistakes or work.dossier.state == "draft") and (not row.says or news(work, clean)):
         learned = learn(work, said.by, clean)
@@ -137,12 +144,14 @@ def _look(work: Work, by: Actor) -> Situation:
 
 def _refuse(work: Work, row: Row, by: Actor, says: Json, mistakes: list[Mistake]) -> None:
     """The state and the actor come first, then what was said, then the guards that look into it."""
-    now_ = _look(work, by)
-    if why := list(problems(now_.on(row))):
-        raise _not_now(work, row.move, by, why)
+    _stand_in_the_way(work, row, by)
     if mistakes:
         raise SaysMissing(row.move, mistakes)
-    if why := list(problems(now_.on(row, says))):
+    _stand_in_the_way(work, row, by, says)
+
+
+def _stand_in_the_way(work: Work, row: Row, by: Actor, says: Json | None = None) -> None:
+    if why := list(problems(_look(work, by).on(row, says))):
         raise _not_now(work, row.move, by, why)
 
 

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 import msgspec
 
-from yimen.core.cases.clocks import Clock, clocks
+from yimen.core.cases.clocks import DECIDES, Clock, clocks
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.limits import limits
+from yimen.core.cases.rulebook import procedure
 from yimen.core.cases.table import Field, PossibleMove, possible
 from yimen.core.cases.vocabulary import Json
-from yimen.core.people.actors import Actor
+from yimen.core.people.actors import STAFF, SYSTEM, Actor
 from yimen.core.places.clock import CHINA
 from yimen.core.places.notices import working_days
 
@@ -27,7 +28,7 @@ def case_json(dossier: Dossier, by: Actor, at: datetime) -> Json:
         "received_on": case.received_on, "submitted_at": case.submitted_at, "fee": terms.fee, "reason": case.reason,
         "clocks": [clock_json(clock) for clock in running(dossier, at.astimezone(CHINA).date())],
         "possible": [move_json(move) for move in possible(dossier, by, at)],
-        "events": [event_json(event) for event in dossier.events],
+        "events": [event_json(event, hidden=inside(dossier, event, by)) for event in dossier.events],
         "defects": dossier.defects, "owed": dossier.owed, "pledges": dossier.pledges, "parties": dossier.parties,
         "certificates": dossier.certificates, "remedies": dossier.remedies, "reviews": dossier.reviews, "fees": dossier.fees,
         "papers": dossier.papers, "documents": dossier.documents, "materials": terms.materials, "hold": dossier.hold,
@@ -65,10 +66,19 @@ def field_json(field: Field) -> Json:
     return told | ({"parts": list(field.parts)} if field.parts else {})
 
 
-def event_json(event: Event) -> Json:
+def inside(dossier: Dossier, event: Event, by: Actor) -> bool:
+    """What officers tell one another while they examine is theirs until the decision; the person sees that it was done, and by whom."""
+    if by.role in STAFF | SYSTEM | {"node"} or dossier.last(*DECIDES):
+        return False
+    of = procedure(dossier.case.procedure, event.dated)
+    return any(row.inside for row in of.rows(event.move, event.dated))
+
+
+def event_json(event: Event, *, hidden: bool = False) -> Json:
     """One step; what was said about facts stays sealed, the digest lets anybody compare."""
     return {
         "n": event.n, "move": event.move, "role": event.role, "actor": event.actor_name, "office": event.office,
         "channel": event.channel, "at": event.at, "dated": event.dated, "law": event.law, "mark": event.mark,
-        "state": event.state_after, "said": event.said, "fault": event.fault, "digest": event.digest.removeprefix("\\x"),
+        "state": event.state_after, "said": None if hidden else event.said, "fault": event.fault,
+        "digest": event.digest.removeprefix("\\x"),
     }  # fmt: skip

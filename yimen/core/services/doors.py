@@ -16,6 +16,7 @@ class Door:
     zh: str
     en: str
     remote: bool = False  # reached from home
+    staffed: bool = False  # an officer takes in there
 
 
 DOORS: dict[str, Door] = read(dict[str, Door], DATA / "doors.yaml")
@@ -30,6 +31,10 @@ def takes(channel: Channel) -> bool:
 def online(channels: Mapping[str, Channel]) -> bool:
     """Can one apply from home? A precheck is not enough: it needs attendance."""
     return any(remote(door) and channel.do in ("apply", "all") for door, channel in channels.items())
+
+
+def staffed(door: str) -> bool:
+    return door in DOORS and DOORS[door].staffed
 
 
 def remote(door: str) -> bool:
