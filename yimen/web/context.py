@@ -43,10 +43,19 @@ class Frame:
 
     authority: str
     preferences: Preferences
-    switches: tuple[Switch, ...]
     actor: Actor
     demo: bool
-    path: str
+    here: str  # the page that is looked at, with its query
+
+    @property
+    def switches(self) -> tuple[Switch, ...]:
+        """All that is not already so, back to the page that was looked at (one that answered a POST is asked again)."""
+        return tuple(
+            Switch(kind, value, "/preferences/?" + urlencode({kind: value, "next": self.here}))
+            for switch in SWITCHES
+            for kind, value in switch.items()
+            if getattr(self.preferences, kind) != value
+        )
 
     @property
     def known(self) -> bool:
@@ -56,7 +65,7 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor."""
     wanted = getattr(request, "preferences", None) or preferences(request)
-    return {"frame": Frame(authority(), wanted, switches(request, wanted), actor(request), settings.DEMO, request.path)}
+    return {"frame": Frame(authority(), wanted, actor(request), settings.DEMO, request.get_full_path())}
 
 
 def authority() -> str:
@@ -67,14 +76,3 @@ def authority() -> str:
 
 def actor(request: HttpRequest) -> Actor:
     return getattr(request, "actor", VISITOR)
-
-
-def switches(request: HttpRequest, wanted: Preferences) -> tuple[Switch, ...]:
-    """All that is not already so, back to the page that was looked at (a page that answered a POST is asked again)."""
-    offered = [(kind, value) for switch in SWITCHES for kind, value in switch.items()]
-    here = request.get_full_path()
-    return tuple(
-        Switch(kind, value, "/preferences/?" + urlencode({kind: value, "next": here}))
-        for kind, value in offered
-        if getattr(wanted, kind) != value
-    )
