@@ -16,7 +16,6 @@ from yimen.channels.hall.opened import masked_number
 from yimen.channels.hall.refusals import explained
 from yimen.channels.hall.room import room
 from yimen.channels.hall.rows import in_pane
-from yimen.channels.hall.running import Running
 from yimen.channels.hall.story import story
 from yimen.channels.hall.waiting import listed, page_of
 from yimen.channels.hall.warning import seen, warning
@@ -24,6 +23,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.web import days
 from yimen.web.formats import reference
 from yimen.web.language import now
+from yimen.web.running import Running
 from yimen.web.visits import Request
 from yimen.web.words import choose, knows, text
 

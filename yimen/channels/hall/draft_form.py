@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from yimen.channels.hall.asking import answered, ask_for, input_name, keys_of, questions_of, with_item
-from yimen.channels.hall.places import table
 from yimen.core.cases.advising import SAID_HERE
 from yimen.core.cases.documents import receive
 from yimen.core.cases.dossier import Dossier
@@ -14,9 +12,11 @@ from yimen.core.cases.wording import words
 from yimen.core.services.absent import Absent
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
+from yimen.web.asking import answered, ask_for, input_name, keys_of, questions_of, with_item
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, given, known, read
 from yimen.web.forms.answers import Wrong
-from yimen.web.forms.regions import levels
+from yimen.web.forms.regions import TableOn, levels
+from yimen.web.language import today
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -114,7 +114,7 @@ class Sheet:
 
     def _shown(self, name: str, key: str, ask: Question) -> Json:
         answer = self.answers.get(ask.name) or answered(self.edition, self.facts, name, key, ask)
-        return {"ask": ask, "answer": answer, "places": levels(ask, answer, table()) if ask.kind == "region" else None}
+        return {"ask": ask, "answer": answer, "places": levels(ask, answer, TableOn(today())) if ask.kind == "region" else None}
 
     def devices_shown(self) -> list[Json]:
         found = []
@@ -163,7 +163,7 @@ def heard(request: Request, sheet: Sheet) -> Json:
     say: Json = {}
     sent = Sent(request.POST, request.FILES)
     for name, key, ask in sheet.questions:
-        answer = read(replace(ask, optional=True), sent, table())
+        answer = read(replace(ask, optional=True), sent, TableOn(today()))
         sheet.answers[ask.name] = answer
         if answer.right and answer.value is not None:
             say[name] = (

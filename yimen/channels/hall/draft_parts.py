@@ -3,13 +3,13 @@
 from typing import Any
 
 from yimen.channels.hall.draft_form import Sheet
-from yimen.channels.hall.values import worded
 from yimen.core.cases.advising import SAID_HERE
 from yimen.core.services.absent import UNKNOWN
 from yimen.web import days
 from yimen.web.formats import time, yuan
 from yimen.web.laws import cited
 from yimen.web.sources import source_name
+from yimen.web.values import worded
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]

@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from yimen.channels.hall.values import worded
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Sheet
 from yimen.core.cases.sheets import sheet_of
@@ -25,6 +24,7 @@ from yimen.web import days
 from yimen.web.formats import time, yuan
 from yimen.web.laws import cited
 from yimen.web.sources import source_name
+from yimen.web.values import worded
 from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]

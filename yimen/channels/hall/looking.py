@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.person import open_case
-from yimen.channels.hall.places import place_name
 from yimen.channels.hall.room import room
 from yimen.core.cases.models import Case
 from yimen.core.cases.numbers import NotANumber, read_number
@@ -23,6 +22,7 @@ from yimen.web import days
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, read_all
 from yimen.web.forms.answers import Wrong
 from yimen.web.language import now
+from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.channels.hall.board import line
 from yimen.channels.hall.matter import needs
-from yimen.channels.hall.places import place_name
 from yimen.channels.hall.room import room
 from yimen.core.cases.meetings import resolve
 from yimen.core.cases.models import Case, Meeting
 from yimen.web.forms import Question, Sent, blank, read
 from yimen.web.language import now
+from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import text
 

@@ -11,7 +11,6 @@ from yimen.channels.hall.case import short_heading
 from yimen.channels.hall.evidence import rules
 from yimen.channels.hall.letters import letter
 from yimen.channels.hall.room import room
-from yimen.channels.hall.running import Running
 from yimen.channels.hall.saying import Form
 from yimen.channels.hall.waiting import NEVER
 from yimen.core.cases.limits import limits
@@ -24,6 +23,7 @@ from yimen.web.formats import time
 from yimen.web.forms import Answer, Question, blank, given
 from yimen.web.language import today
 from yimen.web.laws import cited
+from yimen.web.running import Running
 from yimen.web.visits import Request
 from yimen.web.words import choose, knows, text
 

@@ -13,11 +13,11 @@ from yimen.channels.hall.materials import material_name, standing
 from yimen.channels.hall.matter import case_of, needs
 from yimen.channels.hall.refusals import explained
 from yimen.channels.hall.room import room
-from yimen.channels.hall.running import Running
 from yimen.channels.hall.warning import seen
 from yimen.core.cases.dossier import Dossier
 from yimen.web import days
 from yimen.web.formats import reference, yuan
+from yimen.web.running import Running
 from yimen.web.visits import Request
 from yimen.web.words import text
 

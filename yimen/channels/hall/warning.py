@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from yimen.channels.hall.acts import is_copy
-from yimen.channels.hall.places import place_name
-from yimen.channels.hall.running import Running
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.rulebook import NoProcedure, procedure
 from yimen.web import days
 from yimen.web.language import today
 from yimen.web.laws import cited
+from yimen.web.places import place_name
+from yimen.web.running import Running
 from yimen.web.words import text
 
 Json = dict[str, Any]

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from markupsafe import Markup
 
 from yimen.channels.portal.form_keys import new_key
-from yimen.channels.portal.places import place_name
 from yimen.core.cases.errors import AlreadyOpen
 from yimen.core.services.editions import Edition
 from yimen.web.formats import reference
 from yimen.web.forms import Question, Sent, blank, read
+from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

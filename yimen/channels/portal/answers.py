@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yimen.channels.portal import known, promise, times
-from yimen.channels.portal.asking import questions_of
 from yimen.channels.portal.drafts import Draft, draft_of, next_step, progress, step_before
 from yimen.channels.portal.form_keys import new_key
 from yimen.channels.portal.matter import needs
@@ -19,6 +18,7 @@ from yimen.core.cases.rulebook import procedure
 from yimen.core.places.law_book import law_book
 from yimen.core.services.tables import Place
 from yimen.web import days
+from yimen.web.asking import questions_of
 from yimen.web.formats import time, yuan
 from yimen.web.forms.answers import Wrong
 from yimen.web.language import gap, today

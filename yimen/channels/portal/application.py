@@ -11,7 +11,7 @@ from yimen.channels.portal import already_open
 from yimen.channels.portal.applicants import Applicant, applicants
 from yimen.channels.portal.form_keys import new_key, once
 from yimen.channels.portal.matter import own
-from yimen.channels.portal.places import RegionTable, halls, home_region, known_place, office_name
+from yimen.channels.portal.places import halls, home_region, known_place, office_name
 from yimen.channels.portal.shelf import edition_or_404, takes_here
 from yimen.core.cases.begin import begin
 from yimen.core.cases.errors import AlreadyOpen, AnsweredBefore, NoMandate, NoService
@@ -19,7 +19,7 @@ from yimen.core.services.editions import Edition
 from yimen.web import errors
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, known, read
 from yimen.web.forms.answers import Wrong
-from yimen.web.forms.regions import levels
+from yimen.web.forms.regions import TableOn, levels
 from yimen.web.language import in_script, now, today
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -102,7 +102,7 @@ def where(request: Request, edition: Edition, chosen: Applicant, listed: list[Ap
 def told_place(request: Request, ask: Question) -> Answer:
     """From the form, or kept in the address while the person says why a second case is needed."""
     at = request.GET.get("at", "")
-    return Answer(at) if known_place(at) else read(ask, Sent(request.POST), RegionTable(home_region()))
+    return Answer(at) if known_place(at) else read(ask, Sent(request.POST), TableOn(today(), home_region()))
 
 
 def other(request: Request) -> str:
@@ -140,7 +140,7 @@ def beginning(request: Request, ask: Question, chosen: Applicant) -> Answer:
 def page(request: Request, edition: Edition, ask: Question, answer: Answer, *, action: str, back: str) -> HttpResponse:
     context: Json = {"ask": ask, "answer": answer, "action": action, "back": back, "now": 1, "total": 0}
     if ask.kind == "region":
-        context["places"] = levels(ask, answer, RegionTable(home_region()))
+        context["places"] = levels(ask, answer, TableOn(today(), home_region()))
     why = text("start.why_place") if ask.name == "place" else text("start.why_whom")
     context |= {"why": [why], "kicker": choose(edition.service.name)}
     return render(request, "portal/question.html", context, status=422 if answer.wrongs else 200)

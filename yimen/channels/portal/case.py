@@ -12,7 +12,6 @@ from yimen.channels.portal.certificates import certificates
 from yimen.channels.portal.matter import case_of, needs
 from yimen.channels.portal.rating_stages import open_stage, stage_title
 from yimen.channels.portal.receipts import missing, newest, receipt
-from yimen.channels.portal.running import Running
 from yimen.channels.portal.standing import Standing
 from yimen.channels.portal.story import paper_name, steps
 from yimen.core.cases.dossier import Dossier
@@ -22,6 +21,7 @@ from yimen.core.ratings.models import Rating
 from yimen.web import days
 from yimen.web.formats import reference
 from yimen.web.language import now
+from yimen.web.running import Running
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

@@ -12,7 +12,6 @@ from yimen.channels.portal.defects import Begun, begun, sections, take_answers
 from yimen.channels.portal.form_keys import new_key, once
 from yimen.channels.portal.matter import case_of, needs
 from yimen.channels.portal.refusals import explained, lines
-from yimen.channels.portal.running import Running
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, SaysMissing, Why
 from yimen.core.cases.sheets import begin_answer
@@ -20,6 +19,7 @@ from yimen.core.cases.take import take
 from yimen.web import days
 from yimen.web.forms import summary
 from yimen.web.language import now
+from yimen.web.running import Running
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from yimen.channels.portal.asking import ask_for
 from yimen.channels.portal.certificates import edition_of_case
 from yimen.channels.portal.uploads import take_file
 from yimen.core.cases.attached import Defect
@@ -12,6 +11,7 @@ from yimen.core.cases.sheets import sheet_of
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
 from yimen.core.services.types import plain
+from yimen.web.asking import ask_for
 from yimen.web.forms import Answer, Question, Sent, blank, known, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.records import said as said_back

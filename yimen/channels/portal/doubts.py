@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.drafts import Draft, draft_of
-from yimen.channels.portal.known import from_ladder, shown_here, worded
+from yimen.channels.portal.known import from_ladder, shown_here
 from yimen.channels.portal.matter import needs
 from yimen.channels.portal.refusals import explained
 from yimen.core.cases.errors import SaysMissing
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, read
 from yimen.web.laws import cited
+from yimen.web.values import worded
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
-from yimen.channels.portal.asking import input_name, papers_of, questions_of
 from yimen.channels.portal.matter import must
 from yimen.core.cases.advising import SAID_HERE
 from yimen.core.cases.dossier import Dossier
@@ -15,6 +14,7 @@ from yimen.core.cases.sheets import draft
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
 from yimen.core.services.published import edition_by_digest
+from yimen.web.asking import input_name, papers_of, questions_of
 from yimen.web.language import now
 from yimen.web.visits import Request
 

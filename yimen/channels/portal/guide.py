@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.channels.portal import checklist, doors, fees, times
 from yimen.channels.portal.guided import Asking, Guided, guided, shown
-from yimen.channels.portal.places import RegionTable, halls, home_region, known_place, place_name
+from yimen.channels.portal.places import halls, home_region, known_place
 from yimen.channels.portal.sample import drawing
 from yimen.channels.portal.shelf import Shelf, edition_or_404, names, shelf, takes_here
 from yimen.channels.portal.situations import situation_of
@@ -19,9 +19,10 @@ from yimen.core.services.reasons import reason
 from yimen.core.services.tables import Place
 from yimen.web.days import long_day
 from yimen.web.forms import Answer, Question, Sent, known as known_answer, read
-from yimen.web.forms.regions import down_to, levels
+from yimen.web.forms.regions import TableOn, down_to, levels
 from yimen.web.language import in_script, now, today
 from yimen.web.laws import cited
+from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -81,7 +82,7 @@ def place_words(request: Request, told: Guided) -> Json:
     """For which place the page was worked out, and the lists to choose another one from."""
     ask = Question("at", "region", text("guided.place_change"))
     answer = (
-        read(ask, Sent(request.GET), RegionTable(home_region()))
+        read(ask, Sent(request.GET), TableOn(today(), home_region()))
         if "at.1" in request.GET
         else region_known(told.asking.region)
     )
@@ -95,7 +96,7 @@ def place_words(request: Request, told: Guided) -> Json:
         "name": place_name(told.asking.region),
         "ask": ask,
         "answer": answer,
-        "places": levels(ask, answer, RegionTable(home_region())),
+        "places": levels(ask, answer, TableOn(today(), home_region())),
         "keep": kept,
     }
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from yimen.channels.portal.asking import (
+from yimen.channels.portal.verdict import brief
+from yimen.core.places.law_book import law_book
+from yimen.core.places.notices import working_days
+from yimen.core.services.advice import advise
+from yimen.core.services.editions import Edition
+from yimen.core.services.facts import PERSON, Facts
+from yimen.web.asking import (
     answered,
     ask_for,
     input_name,
@@ -18,15 +24,9 @@ from yimen.channels.portal.asking import (
     value_of,
     with_item,
 )
-from yimen.channels.portal.places import RegionTable
-from yimen.channels.portal.verdict import brief
-from yimen.core.places.law_book import law_book
-from yimen.core.places.notices import working_days
-from yimen.core.services.advice import advise
-from yimen.core.services.editions import Edition
-from yimen.core.services.facts import PERSON, Facts
 from yimen.web.forms import Answer, Question, Sent, read
-from yimen.web.forms.regions import levels
+from yimen.web.forms.regions import TableOn, levels
+from yimen.web.language import today
 
 Json = dict[str, Any]
 IMPERSONAL = frozenset({"yes_no", "choice", "choices", "number", "money", "date", "region"})
@@ -84,7 +84,7 @@ def guided(asking: Asking, sent: Sent) -> Guided:
 
 
 def take(found: Guided, name: str, item: str, ask: Question, sent: Sent) -> None:
-    found.answers[ask.name] = answer = read(ask, sent, RegionTable())
+    found.answers[ask.name] = answer = read(ask, sent, TableOn(today()))
     if answer.right:
         found.facts.answer(name, with_item(found.facts, name, item, answer.value))
 
@@ -117,7 +117,7 @@ def as_shown(found: Guided, name: str, item: str, ask: Question) -> Json:
         "answers": instant(found, name, ask) if ask.kind in ("choice", "yes_no") else {},
     }
     if ask.kind == "region":
-        made["places"] = levels(ask, answer, RegionTable())
+        made["places"] = levels(ask, answer, TableOn(today()))
     return made
 
 

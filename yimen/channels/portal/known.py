@@ -1,23 +1,20 @@
 """What is known, as lines of facts: what registers said with their names and times, what the person said with a way to change it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from yimen.channels.portal.asking import item_name, keys_of, value_of
 from yimen.channels.portal.drafts import Draft
-from yimen.channels.portal.places import place_name
 from yimen.core.cases.advising import SAID_HERE
 from yimen.core.cases.dossier import Dossier
-from yimen.core.people.numbers import masked
 from yimen.core.services.absent import NONE, UNKNOWN
-from yimen.core.services.declared import Declared, Field
+from yimen.core.services.declared import Declared
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Fact, Facts
-from yimen.core.services.words import Words
 from yimen.web import days
-from yimen.web.formats import yuan
+from yimen.web.asking import item_name, keys_of, value_of
 from yimen.web.sources import source_name
+from yimen.web.values import records, worded
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
@@ -69,38 +66,6 @@ def since(at: datetime) -> str:
     return text("known.since", moment=days.moment(at))
 
 
-def worded(edition: Edition, name: str, value: Any) -> str:
-    """A value as its person reads it; numbers of persons are masked, since a page may be looked at by others."""
-    declared = edition.service.facts[name]
-    if value is NONE:
-        return text("known.none")
-    if value is UNKNOWN or value is None:
-        return text("known.unknown")
-    return told(declared, value, edition.choices(name) if declared.type in ("choice", "choices") else {})
-
-
-def told(declared: Declared | Field, value: Any, choices: Mapping[str, Words]) -> str:
-    """A value of a fact, or of a field of a list, in words."""
-    if declared.type == "choice":
-        return choose(choices[value]) if value in choices else str(value)
-    if declared.type == "choices":
-        return text("list.comma").join(choose(words) for code, words in choices.items() if code in value)
-    return TOLD.get(declared.type, str)(value)
-
-
-TOLD: dict[str, Callable[[Any], str]] = {
-    "yes_no": lambda value: text("field.yes" if value else "field.no"),
-    "date": days.long_day,
-    "money": yuan,
-    "region": place_name,
-    "id_number": masked,
-    "phone": masked,
-    "plate": masked,
-    "record": lambda _: text("known.there"),
-    "file": lambda _: text("known.there"),
-}
-
-
 def answers(draft: Draft) -> list[Json]:
     """What the person said, one line a question, one an item, one a record of a list, each with the way to change it."""
     return [row for name in draft.told if draft.edition.service.facts[name].ask for row in answer_rows(draft, name)]
@@ -111,7 +76,7 @@ def answer_rows(draft: Draft, name: str) -> Iterator[Json]:
     if declared.type == "records":
         yield {
             "label": choose(declared.zh),
-            "lines": record_lines(declared, facts[name].value),
+            "lines": records(declared, facts[name].value),
             "change": f"{draft.at}questions/{name}/",
         }
         return
@@ -129,14 +94,3 @@ def answer_rows(draft: Draft, name: str) -> Iterator[Json]:
             "value": worded(draft.edition, name, value),
             "change": f"{draft.at}questions/{name}{'.' + item if item else ''}/",
         }
-
-
-def record_lines(declared: Declared, records: Any) -> list[str]:
-    """李测试 · 配偶 · 1988年2月9日 · 4301**********0023, one a record; honest words for none."""
-    rows = [
-        " · ".join(
-            told(column, row[name], column.choices or {}) for name, column in declared.fields.items() if name in row
-        )
-        for row in records or ()
-    ]
-    return rows or [text("known.nobody")]

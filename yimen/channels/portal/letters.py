@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from yimen.channels.portal import letter_parts as part
-from yimen.channels.portal.places import place_name
 from yimen.core.cases.models import Paper
 from yimen.core.cases.procedure import OWN
 from yimen.core.places.law import UNCHECKED
@@ -13,6 +12,7 @@ from yimen.core.places.law_book import law_book
 from yimen.web import days
 from yimen.web.formats import reference
 from yimen.web.laws import cited
+from yimen.web.places import place_name
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]

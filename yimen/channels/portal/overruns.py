@@ -7,10 +7,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yimen.channels.portal.places import place_name
 from yimen.core.cases.lists import Overrun, overruns as listed
 from yimen.web import days
 from yimen.web.language import today
+from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

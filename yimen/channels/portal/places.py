@@ -1,7 +1,6 @@
-"""Where things are: names of regions, the lists to choose one from, and the halls around a place."""
+"""Where things are: the region this node answers for, and the halls around a place."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from time import monotonic
 
@@ -10,42 +9,10 @@ from django.db.models import Q
 
 from yimen.core.places.law_book import law_book
 from yimen.core.places.models import Office
-from yimen.core.places.regions import Region, UnknownRegion
 from yimen.web.language import in_script, spoken, today
 
 NEAR = 6  # halls that a page lists
 KEPT = 60  # seconds
-
-
-class RegionTable:
-    """The regions of today, level by level (yimen.web.forms.regions.Places); `within` keeps to one province."""
-
-    def __init__(self, within: str = ""):
-        self.within = within
-
-    def below(self, code: str) -> list[tuple[str, str]]:
-        inside = _below(code, today())
-        listed = [one for one in inside if not self.within or code or one.code == self.within]
-        return [(one.code, shown(one)) for one in listed]
-
-
-@lru_cache(maxsize=512)
-def _below(code: str, on: date) -> Sequence[Region]:
-    return law_book().regions.below(code or None, on)
-
-
-def shown(region: Region) -> str:
-    return region.en if spoken() == "en" and region.en else in_script(region.zh)
-
-
-def place_name(code: str) -> str:
-    """示例省示例市示例区; the code itself for a region that nobody knows."""
-    try:
-        around = [law_book().regions.region(one) for one in reversed(law_book().regions.around(code))]
-    except UnknownRegion:
-        return code
-    between = ", " if spoken() == "en" else ""
-    return between.join(shown(one) for one in around)
 
 
 def known_place(code: str) -> bool:

@@ -8,16 +8,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal import silences
-from yimen.channels.portal.asking import answered, ask_for, input_name, keys_of, questions_of, with_item
 from yimen.channels.portal.drafts import Draft, draft_of, next_step, progress, step_before
 from yimen.channels.portal.matter import needs
-from yimen.channels.portal.places import RegionTable
 from yimen.channels.portal.refusals import explained
 from yimen.core.cases.errors import SaysMissing
 from yimen.core.services.facts import root
+from yimen.web.asking import answered, ask_for, input_name, keys_of, questions_of, with_item
 from yimen.web.forms import Answer, Question, Sent, read
 from yimen.web.forms.answers import Wrong
-from yimen.web.forms.regions import levels
+from yimen.web.forms.regions import TableOn, levels
+from yimen.web.language import today
 from yimen.web.sources import source_name
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -33,7 +33,7 @@ def question(request: Request, case_id: UUID, name: str) -> HttpResponse:
     fact, item, ask = asked(draft, name)
     if request.method != "POST":
         return page(request, draft, name, ask, answered(draft.edition, draft.facts, fact, item, ask))
-    answer = read(ask, Sent(request.POST, request.FILES), RegionTable())
+    answer = read(ask, Sent(request.POST, request.FILES), TableOn(today()))
     later = "later" in request.POST
     if later and unsaid(answer):
         return HttpResponseRedirect("/cases/")
@@ -80,7 +80,7 @@ def page(request: Request, draft: Draft, name: str, ask: Question, answer: Answe
         "notice": silent(draft, ask),
     }
     if ask.kind == "region":
-        context["places"] = levels(ask, answer, RegionTable())
+        context["places"] = levels(ask, answer, TableOn(today()))
     return render(request, "portal/question.html", context, status=422 if answer.wrongs else 200)
 
 

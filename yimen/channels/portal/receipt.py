@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from yimen.channels.portal.certificates import certificates
 from yimen.channels.portal.matter import case_of, needs
 from yimen.channels.portal.receipts import missing, of_submission, receipt as receipt_of
-from yimen.channels.portal.running import Running
 from yimen.channels.portal.standing import Standing, notice
 from yimen.channels.portal.story import now_and_ahead
 from yimen.core.cases.dossier import Dossier
 from yimen.web import days
+from yimen.web.running import Running
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from yimen.channels.portal.places import place_name
-from yimen.channels.portal.running import Running
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.procedure import Procedure
 from yimen.core.cases.rulebook import procedure
@@ -15,6 +13,8 @@ from yimen.web import days
 from yimen.web.formats import badge
 from yimen.web.language import today
 from yimen.web.laws import cited
+from yimen.web.places import place_name
+from yimen.web.running import Running
 from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]

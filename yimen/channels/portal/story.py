@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from yimen.channels.portal.places import place_name
 from yimen.channels.portal.standing import Standing
 from yimen.core.cases.attached import Paper
 from yimen.core.cases.dossier import Event
 from yimen.web import days
 from yimen.web.formats import badge
+from yimen.web.places import place_name
 from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from yimen.channels.portal import answers, asking, promise
+from yimen.channels.portal import answers, promise
 from yimen.channels.portal.drafts import draft_of
 from yimen.channels.portal.form_keys import once
 from yimen.channels.portal.matter import needs
@@ -16,6 +16,7 @@ from yimen.core.cases.take import take
 from yimen.core.places.law_book import law_book
 from yimen.core.services.reasons import say
 from yimen.core.services.tables import Place
+from yimen.web import asking
 from yimen.web.language import now, today
 from yimen.web.visits import Request
 from yimen.web.words import text

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from yimen.channels.portal.asking import papers_of, questions_of, reason
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import root
+from yimen.web.asking import papers_of, questions_of, reason
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]

@@ -6,10 +6,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yimen.channels.portal.places import place_name
 from yimen.core.cases.papers import Genuine, verify
 from yimen.web import days
 from yimen.web.formats import reference
+from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

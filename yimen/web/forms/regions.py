@@ -24,12 +24,14 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TableOn:
-    """The country's table of regions as it stands on a day."""
+    """The country's table of regions as it stands on a day; `within` keeps to one province."""
 
     day: date
+    within: str = ""
 
     def below(self, code: str) -> list[tuple[str, str]]:
-        return [(region.code, choose(region)) for region in _below(code or None, self.day)]
+        inside = _below(code or None, self.day)
+        return [(one.code, choose(one)) for one in inside if not self.within or code or one.code == self.within]
 
 
 @lru_cache(maxsize=512)

@@ -1,4 +1,4 @@
-"""Questions of a service as this door asks them: one for each declared fact, one for each item where items differ."""
+"""Questions of a service as forms ask them: one for each declared fact, one for each item where items differ."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

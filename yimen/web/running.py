@@ -1,4 +1,4 @@
-"""The clocks of a case as this door needs them: drawn on one row, and the last day of each."""
+"""The clocks of a case as pages need them: drawn on one row, and the last day of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from yimen.web.language import today
 
 @dataclass(frozen=True)
 class Running:
-    """What runs for a case today."""
+    """What runs for a case today; a copy of another node's case as well."""
 
     case: Dossier
 
