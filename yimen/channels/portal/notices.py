@@ -52,9 +52,7 @@ def notices(request: Request) -> HttpResponse:
 
 def seen(request: Request) -> HttpResponse:
     """The person has read what stood on the page."""
-    for typed in request.POST.getlist("id")[:PAGE]:
-        if is_person(typed):
-            mark_read(UUID(typed))
+    mark_read(*(UUID(typed) for typed in request.POST.getlist("id")[:PAGE] if is_person(typed)))
     return HttpResponseRedirect("/mine/notices/")
 
 

@@ -85,6 +85,6 @@ def unread(person: UUID) -> int:
     return Notice.objects.filter(person_id=person, read_at=None).count()
 
 
-def mark_read(notice_id: UUID, at: datetime | None = None) -> bool:
-    """False where it was read before, or is somebody else's."""
-    return bool(Notice.objects.filter(id=notice_id, read_at=None).update(read_at=at or now()))
+def mark_read(*notices: UUID, at: datetime | None = None) -> int:
+    """How many were not read before; what is somebody else's is not there. One statement."""
+    return Notice.objects.filter(id__in=notices, read_at=None).update(read_at=at or now())
