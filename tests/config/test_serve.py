@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.config.processes import belonging_to, eventually, kill, named
-from tests.product import begin, empty_folder, free_port, product
+from tests.product import begin, empty_folder, free_port, log, product
 from yimen.config.environment import CHECKOUT
 
 pytestmark = pytest.mark.slow
@@ -24,7 +24,7 @@ def port() -> int:
 
 
 @pytest.fixture
-def serve(home: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
+def serve(home: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
     """A running installation; the first of this module makes its database, the others find it."""
     with product(home, port) as running:
         yield running.process
@@ -47,21 +47,23 @@ def is_ready(port: int) -> bool:
     return health(port)["ready"] is True
 
 
-def test_when_it_says_ready_everything_is_there(serve: "subprocess.Popen[str]", port: int) -> None:
+def test_when_it_says_ready_everything_is_there(serve: "subprocess.Popen[bytes]", port: int) -> None:
     assert health(port) == {
         "ready": True, "node": "gd", "web": True, "database": True, "worker": True, "services": True, "missing": [],
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("part", ["yimen.config.web", "procrastinate", "yimen.config.database.keeper"])
-def test_a_killed_program_is_started_again(serve: "subprocess.Popen[str]", home: Path, port: int, part: str) -> None:
+@pytest.mark.parametrize("part", ["yimen.config.web", "yimen.config.supervisor.worker", "yimen.config.database.keeper"])
+def test_a_killed_program_is_started_again(serve: "subprocess.Popen[bytes]", home: Path, port: int, part: str) -> None:
     before = named(home, part)
     kill(before)
     assert eventually(lambda: bool(named(home, part) - before) and is_ready(port))
     assert not named(home, part) & before
 
 
-def test_a_killed_database_is_back_and_the_pages_with_it(serve: "subprocess.Popen[str]", home: Path, port: int) -> None:
+def test_a_killed_database_is_back_and_the_pages_with_it(
+    serve: "subprocess.Popen[bytes]", home: Path, port: int
+) -> None:
     pid = int((home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
     kill({pid})
     assert eventually(lambda: not is_ready(port), 5) or is_ready(port)
@@ -70,21 +72,21 @@ def test_a_killed_database_is_back_and_the_pages_with_it(serve: "subprocess.Pope
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_within_seconds_and_leaves_no_process(
-    serve: "subprocess.Popen[str]", home: Path, how: signal.Signals
+    serve: "subprocess.Popen[bytes]", home: Path, how: signal.Signals
 ) -> None:
     serve.send_signal(how)
     assert serve.wait(15) == 0
     assert eventually(lambda: not belonging_to(home), 2)
 
 
-def test_killed_it_leaves_no_process_either(serve: "subprocess.Popen[str]", home: Path) -> None:
+def test_killed_it_leaves_no_process_either(serve: "subprocess.Popen[bytes]", home: Path) -> None:
     serve.kill()
     serve.wait()
     assert eventually(lambda: not belonging_to(home), 15)
 
 
 def test_a_second_start_on_the_same_port_is_refused_with_the_way_out(
-    serve: "subprocess.Popen[str]", home: Path, port: int
+    serve: "subprocess.Popen[bytes]", home: Path, port: int
 ) -> None:
     environment = os.environ | {"YIMEN_HOME": str(home / "other"), "YIMEN_PORT": str(port), "YIMEN_PEER": "off"}
     second = subprocess.run(
@@ -126,8 +128,8 @@ def test_a_setting_that_cannot_be_used_is_named(setting: str, value: str) -> Non
 def test_stopped_while_it_still_prepares_it_ends_quietly_and_leaves_no_process() -> None:
     with empty_folder() as folder:
         started = begin(folder, free_port())
-        assert started.stdout
-        assert started.stdout.readline().startswith("Preparing ")
+        assert eventually(lambda: log(folder).read_text().startswith("Preparing "))
         started.send_signal(signal.SIGINT)
-        assert started.communicate(timeout=30)[0] == "Yimen has stopped.\n"
+        assert started.wait(30) == 0
+        assert log(folder).read_text().splitlines()[1:] == ["Yimen has stopped."]
         assert eventually(lambda: not belonging_to(folder), 5)

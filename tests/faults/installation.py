@@ -14,16 +14,15 @@ import psycopg
 
 from tests.config.processes import belonging_to, eventually, named
 from tests.faults.calling import Call
-from tests.product import OURS
+from tests.product import OURS, Product, begin
 from yimen.config.database.cluster import SUPERUSER, Cluster
 from yimen.config.database.roles import addresses
 from yimen.config.environment import CHECKOUT
 from yimen.config.switchboard import NODE
 
 DATABASE = f"yimen_{NODE['code']}"
-PARTS = {"web": "yimen.config.web", "worker": "procrastinate"}
-READY = "Yimen is ready"
-READY_WITHIN = 300.0  # seconds for the first start, which makes the database
+PARTS = {"web": "yimen.config.web", "worker": "yimen.config.supervisor.worker"}
+KEEPING = ""  # no setting of PostgreSQL: it keeps what it says it keeps
 WELL_WITHIN = 90.0  # seconds, where other programs want the same cores; a few where they do not
 
 
@@ -36,22 +35,12 @@ class Installation:
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def start(self) -> None:
-        """Returns when it says that it is ready; AssertionError with what it said where it does not become so.
-
-        It speaks into a file: broken lines make it say much, and into a pipe that nobody empties it would wait to say it.
-        """
-        said = self.home / "said.log"
-        with said.open("w") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "yimen.config.serve"],
-                cwd=CHECKOUT, env=self.environment(), stdout=out, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-        process = self.process
-        eventually(lambda: process.poll() is not None or READY in said.read_text(), READY_WITHIN)
-        assert READY in said.read_text(), said.read_text()
+        """Returns when it says that it is ready; AssertionError with what it said where it does not become so."""
+        self.process = begin(self.home, self.port, postgres=KEEPING)
+        Product(self.home, self.port, self.process).becomes_ready(f"http://127.0.0.1:{self.port}")
 
     def environment(self) -> dict[str, str]:
-        """What an operator would set, and no setting of PostgreSQL: it keeps what it says it keeps."""
+        """What an operator would set."""
         told = {name: value for name, value in os.environ.items() if name not in OURS}
         return told | {"YIMEN_HOME": str(self.home), "YIMEN_PORT": str(self.port), "YIMEN_PEER": "off"}
 

@@ -3,20 +3,28 @@
 Only the key of a call makes asking again safe: the controls at the end ask without it, and get two.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from tests.config.processes import eventually
 from tests.faults.installation import WELL_WITHIN, Installation
 from tests.faults.lines import (
     cases,
     fresh,
     hang_up,
+    held_up,
     lost_after_commit,
+    lost_before_commit,
     unprotected,
+    waiting,
 )
 from tests.faults.load import Client
 from tests.faults.storms import (
     HANDLED,
+    JOB,
     STORMS,
+    UNDER_WAY,
     Aftermath,
     all_jobs_done,
     jobs,
@@ -35,6 +43,13 @@ def aftermath(request: pytest.FixtureRequest, running: Installation, crowd: list
 def test_an_answer_waits_for_the_disk(running: Installation) -> None:
     said = "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')"
     assert set(running.rows(said)) == {("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on")}
+
+
+def test_it_serves_as_the_application_and_never_as_the_owner_of_the_tables(running: Installation) -> None:
+    roles = (
+        "select distinct usename from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    )
+    assert running.rows(roles) == [("yimen_app",)]
 
 
 # Storms
@@ -114,6 +129,54 @@ def test_a_move_whose_answer_was_lost_is_answered_as_done_when_asked_again(
     lost_after_commit(running, call, reason, BEGUN + 1)
     again = call.until_answered().must(200)
     assert [step["move"] for step in again.json["events"]] == ["begin", "submit", "accept"]
+
+
+def test_a_line_lost_before_the_commit_and_asked_again_meanwhile_makes_one_case(
+    running: Installation, zhang: Client
+) -> None:
+    call = zhang.begin(reason := fresh("before"))
+    with ThreadPoolExecutor(2) as others:
+        with held_up(running, "cases_case"):
+            lost_before_commit(running, call)
+            again = [others.submit(call.until_answered) for _ in range(2)]
+            assert eventually(lambda: waiting(running) >= 3)
+        first, second = (one.result().must(201) for one in again)
+    assert first == second
+    assert cases(running, reason) == 1
+
+
+@pytest.mark.parametrize("part", ["web", "database"])
+def test_killed_before_the_commit_nothing_is_half_there_and_asking_again_does_it(
+    running: Installation, zhang: Client, part: str
+) -> None:
+    call = zhang.begin(reason := fresh(f"killed-{part}"))
+    with held_up(running, "cases_case"):
+        lost_before_commit(running, call)
+        running.kill(part)
+        assert cases(running, reason) == 0
+    answer = call.until_answered().must(201)
+    assert call.until_answered() == answer
+    assert cases(running, reason) == 1
+
+
+@pytest.mark.parametrize("part", ["worker", "database"])
+def test_a_job_that_was_under_way_is_done_once_all_the_same(running: Installation, counter: Client, part: str) -> None:
+    """The next worker of the folder takes it up: its predecessor is known to be gone, so nobody waits for its silence."""
+    case = counter.begin(reason := fresh(f"job-{part}")).until_answered().must(201).json["id"]
+    with held_up(running, "cases_handled"):
+        counter.move(case, "accept", counter.officer, f"{reason}-accept").until_answered().must(200)
+        assert eventually(lambda: bool(running.rows(UNDER_WAY, JOB)))
+        running.kill(part)
+    assert eventually(running.is_well, WELL_WITHIN)
+    counter.move(case, "withdraw", counter.applicant, f"{reason}-withdraw").until_answered().must(200)
+    assert all_jobs_done(running)
+    filed, done = jobs(running, case=case), jobs(running, HANDLED, case=case)
+    assert {n for _, n, _ in filed} >= {
+        4,
+        5,
+    }  # those of the move that was held up, and of the one that waited behind it
+    assert done == filed
+    assert set(done.values()) == {1}
 
 
 # Controls: without the protection the same story ends badly

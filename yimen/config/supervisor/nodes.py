@@ -38,10 +38,12 @@ class Node:
         return {
             "DATABASE_URL": self.database.app,
             "DATABASE_OWNER_URL": self.database.owner,
+            "DJANGO_SETTINGS_MODULE": "yimen.config.settings",  # whatever else the operator does with Django
             "YIMEN_HOME": str(self.home),
             "YIMEN_NODE": json.dumps(dict(self.node), ensure_ascii=False),
             "YIMEN_PEERS": self.neighbours,
             "YIMEN_PORT": str(self.port),
+            "YIMEN_ROLE": "",  # never the owner of the tables
             "YIMEN_STATIC": str(self.static),
         }
 

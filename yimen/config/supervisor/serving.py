@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from yimen.config.database.cluster import Cluster
 from yimen.config.database.embedded import kept, start_keeper
 from yimen.config.environment import flag
-from yimen.config.supervisor.children import WEB, WORKER, Child, stop
+from yimen.config.supervisor.children import LEAN, WEB, WORKER, Child, stop
 from yimen.config.supervisor.doctor import wait_until_well
 from yimen.config.supervisor.nodes import POOL, Node
 from yimen.config.supervisor.preparation import prepare
@@ -43,7 +43,7 @@ class Serving:
         environment = node.environment() | {"YIMEN_POOL": str(POOL)}
         self.children += [
             Child(f"web {node.code}", WEB, environment),
-            Child(f"worker {node.code}", WORKER, environment),
+            Child(f"worker {node.code}", WORKER, environment | LEAN),
         ]
         return wait_until_well(node, self.tend)
 

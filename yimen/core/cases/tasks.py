@@ -16,6 +16,7 @@ from yimen.core.cases.documents import scan
 from yimen.core.cases.models import Case, Handled
 from yimen.core.cases.provisional import recompute
 from yimen.core.cases.take import settle
+from yimen.core.exchange.tasks import PATIENTLY
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now, today
@@ -24,7 +25,7 @@ BATCH = 200
 log = structlog.get_logger(__name__)
 
 
-@app.task(queue="default", retry=5)
+@app.task(queue="default", retry=PATIENTLY)
 def after_event(case_id: str, n: int, handler: str) -> None:
     """One handler for one event, exactly once: what it does and the mark that it was done are one transaction."""
     with acting(CLOCK):
@@ -108,7 +109,7 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001
         cursor.execute("select cases_sweep()")
 
 
-@app.task(queue="default", retry=5)
+@app.task(queue="default", retry=PATIENTLY)
 def scan_document(document_id: str) -> None:
     with acting(CLOCK):
         scan(UUID(document_id))

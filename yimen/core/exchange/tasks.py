@@ -5,12 +5,16 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
+from procrastinate.retry import RetryStrategy
 from procrastinate.tasks import Task
 
 from yimen.core.exchange import applying, delivering, introductions, retention
 from yimen.core.exchange.models import Peer, Ticket
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
+
+# Ten more attempts after 2, 4, 8 … seconds: what is down for half an hour is outlasted, and a second's hiccup costs seconds.
+PATIENTLY = RetryStrategy(max_attempts=10, exponential_wait=2)
 
 
 @app.task(name="exchange.deliver_letters")
@@ -46,7 +50,7 @@ def forget_letters(timestamp: int) -> None:  # noqa: ARG001
     retention.forget()
 
 
-@app.task(name="exchange.after_answer", retry=5)
+@app.task(name="exchange.after_answer", retry=PATIENTLY)
 def after_answer(handler: str, ticket: str) -> None:
     """Tell one handler of `config/switchboard.py: AFTER_ANSWER` which question was answered; it asks again and is told at once."""
     with acting(RULE):
@@ -54,7 +58,7 @@ def after_answer(handler: str, ticket: str) -> None:
         import_string(handler)(row.case, row.source)
 
 
-@app.task(name="exchange.after_peer", retry=5)
+@app.task(name="exchange.after_peer", retry=PATIENTLY)
 def after_peer(peer: str) -> None:
     """Tell the handlers of `config/switchboard.py: AFTER_PEER` that a node was entered: what waited for it can go."""
     for handler in settings.AFTER_PEER:
