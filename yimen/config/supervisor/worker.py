@@ -23,6 +23,7 @@ from yimen.config.database.outages import be_brief
 from yimen.config.supervisor.succession import take_post
 
 AT_ONCE = 4  # jobs
+LOOK_EVERY = 1.0  # seconds; what waits for another job of its case is told by nobody when that one is done
 GRACE = 15.0  # seconds for jobs under way when it is told to stop
 LOST = 3  # exit code
 
@@ -59,7 +60,9 @@ async def work() -> None:
     with app.replace_connector(line) as here:
         take_post(here, settings.HOME)
         async with here.open_async():
-            await here.run_worker_async(concurrency=AT_ONCE, shutdown_graceful_timeout=GRACE)
+            await here.run_worker_async(
+                concurrency=AT_ONCE, fetch_job_polling_interval=LOOK_EVERY, shutdown_graceful_timeout=GRACE
+            )
 
 
 if __name__ == "__main__":
