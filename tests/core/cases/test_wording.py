@@ -10,7 +10,7 @@ from yimen.core.cases import errors
 from yimen.core.cases.procedure import SAID, Procedure
 from yimen.core.cases.rulebook import procedures
 from yimen.core.cases.says import FIELDS
-from yimen.core.cases.vocabulary import STATES, ClockKind
+from yimen.core.cases.vocabulary import STATES, ClockKind, Unoffered
 from yimen.core.cases.wording import Section, catalogue, told, words
 
 HERE = Path(errors.__file__).parent
@@ -38,7 +38,7 @@ def used(pattern: str) -> set[str]:
         ("why", used(r'Why\(\s*"(\w+)"') | {"no_such_move"}),
         ("wrong", used(r'Wrong\("(\w+)"') | {"no_such_fact", "not_a_value"}),
         ("files", used(r'BadDocument\("(\w+)"')),
-        ("services", used(r'NoService\(\w+[^)]*?"(\w+)"(?:\)| if)') | {"only_informs"}),
+        ("services", set(get_args(Unoffered))),
     ],
 )  # fmt: skip
 def test_the_words_of_a_section_are_just_those_that_are_used(section: Section, keys: set[str]) -> None:

@@ -11,7 +11,7 @@ from yimen.channels.api.sending import AdviceIn, Cursor, Limit, Words
 from yimen.channels.api.shapes import Advice, Services, errors
 from yimen.channels.api.telling import answer
 from yimen.core.cases.errors import NoService
-from yimen.core.cases.vocabulary import Json
+from yimen.core.cases.vocabulary import Json, Unoffered
 from yimen.core.people.actors import VISITOR
 from yimen.core.people.scope import acting
 from yimen.core.places.law_book import law_book
@@ -72,7 +72,7 @@ def far_off() -> Json:
     return mistake("outside_calendar", "on", first=FIRST, last=LAST)
 
 
-def nowhere(body: AdviceIn) -> Iterator[str]:
+def nowhere(body: AdviceIn) -> Iterator[Unoffered]:
     """The same in the trunk's words, where there is no service to advise on."""
     if not law_book().regions.known(body.region):
         yield "unknown_region"

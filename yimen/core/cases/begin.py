@@ -17,7 +17,7 @@ from yimen.core.cases.folding import jobs, new_event
 from yimen.core.cases.says import Wrong, text
 from yimen.core.cases.store import Once
 from yimen.core.cases.terms_of import terms_of
-from yimen.core.cases.vocabulary import Json
+from yimen.core.cases.vocabulary import Json, Unoffered
 from yimen.core.cases.work import Step, Work
 from yimen.core.people.actors import Actor
 from yimen.core.people.powers import reaches
@@ -88,7 +88,7 @@ class Looked:
     told: Facts | None = None
     reason: str = ""
     claims: Json = field(default_factory=dict)
-    why: list[str] = field(default_factory=list)  # keys of `services` in messages.yaml
+    why: list[Unoffered] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
     @property
@@ -124,7 +124,7 @@ def look_over(
     return looked
 
 
-def not_offered(edition: Edition | None, by: Actor, channel: str, region: str, on: date) -> Iterator[str]:
+def not_offered(edition: Edition | None, by: Actor, channel: str, region: str, on: date) -> Iterator[Unoffered]:
     """Why nobody takes this application in here, through this door, today."""
     known = law_book().regions.known(region)
     if not known:

@@ -22,7 +22,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.core.cases.dossier import Event
-from yimen.core.cases.vocabulary import Json
+from yimen.core.cases.vocabulary import Json, Unoffered
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ class AlreadyOpen(Refused):
 class NoService(Refused):
     key = "no_service"
 
-    def __init__(self, service: str, why: str, *, also: Sequence[str] = (), mistakes: Sequence["Mistake"] = ()):
+    def __init__(
+        self, service: str, why: Unoffered, *, also: Sequence[Unoffered] = (), mistakes: Sequence["Mistake"] = ()
+    ):
         """`also`: further reasons; `mistakes`: what else was wrong in what was said, so that nobody is told one thing after another."""
         self.service, self.why, self.also, self.mistakes = service, why, tuple(also), tuple(mistakes)
         super().__init__(service=service, why=why)

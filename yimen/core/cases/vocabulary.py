@@ -26,6 +26,11 @@ GuardName = Literal["advised", "questions_answered", "attended", "rule_may_accep
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review"]
 
+# Why nobody takes an application in here, through this door, today (begin.py).
+Unoffered = Literal[
+    "not_published", "unknown_region", "another_node", "staffed", "no_such_door", "only_informs", "not_in_force"
+]
+
 # What can be said with a move (says.py); a trailing “?” in a procedure file means it may be left out.
 SaidType = Literal["text", "yes_no", "date", "money", "id", "names", "reasons", "remedies", "defects", "answers", "owed",
                    "pledge", "documents", "changes", "facts"]  # fmt: skip
