@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple, Self
 
 from yimen.core.cases.clocks import Limit, Limits
 from yimen.core.cases.procedure import OWN, Limit as Given, Procedure
@@ -10,31 +11,38 @@ from yimen.core.cases.terms import Terms, TimeTerm
 from yimen.core.cases.vocabulary import ClockKind
 from yimen.core.places.times import Time, parse_time
 
-_known: dict[int, tuple[Terms, date, Limits]] = {}
-KEPT = 2048
-
 
 def limits(terms: Terms, on: date) -> Limits:
-    """What runs for a case under the procedure in force on a day. Asked many times within one move, worked out once."""
-    known = _known.get(id(terms))
-    if known and known[0] is terms and known[1] == on:
-        return known[2]
-    found = _limits(procedure(terms.procedure, on), terms, on)
-    if len(_known) >= KEPT:
-        _known.clear()
-    _known[id(terms)] = (terms, on, found)
-    return found
+    """What runs for a case under the procedure in force on a day; worked out once for all cases with the same times."""
+    return _limits(terms.procedure, Times.of(terms), terms.do == "precheck", on)
 
 
-def _limits(of: Procedure, terms: Terms, on: date) -> Limits:
+class Times(NamedTuple):
+    """The times of some terms: everything that their limits depend on."""
+
+    statute: TimeTerm | None
+    promise: TimeTerm | None
+    extension: TimeTerm | None
+    correction: TimeTerm | None
+    within: TimeTerm | None
+
+    @classmethod
+    def of(cls, terms: Terms) -> Self:
+        return cls(terms.statute, terms.promise, terms.extension, terms.correction, terms.within)
+
+
+@lru_cache(maxsize=2048)
+def _limits(name: str, times: Times, precheck: bool, on: date) -> Limits:
+    of = procedure(name, on)
+    more = extension(of, times, on)
     found: dict[ClockKind, Limit] = {}
     for given in of.times.values():
-        if given.holds(on) and (limit := _limit(given, terms, extension(of, terms, on))):
+        if given.holds(on) and (limit := _limit(given, times, more)):
             found.setdefault(given.kind, limit)
-    return Limits(by_kind=found, silence=bool(of.rows("accept_by_silence", on)), precheck=terms.do == "precheck")
+    return Limits(by_kind=found, silence=bool(of.rows("accept_by_silence", on)), precheck=precheck)
 
 
-def extension(of: Procedure, terms: Terms, on: date) -> TimeTerm | None:
+def extension(of: Procedure, terms: Terms | Times, on: date) -> TimeTerm | None:
     """How much the head of the authority may add once: as the edition says.
 
     The procedure's own addition follows only the procedure's own time: 许可法§42 adds ten days to its twenty, and to no time that
@@ -46,9 +54,9 @@ def extension(of: Procedure, terms: Terms, on: date) -> TimeTerm | None:
     return TimeTerm(time=more.time, law=more.law, mark=more.mark)
 
 
-def _limit(given: Given, terms: Terms, more: TimeTerm | None) -> Limit | None:
+def _limit(given: Given, times: Times, more: TimeTerm | None) -> Limit | None:
     """The edition's time where it gives one, else the procedure's; none of both: nothing runs, except what officers name."""
-    own = _own(given.kind, terms)
+    own = _own(given.kind, times)
     text = own.time if own else given.time
     if text is None and given.kind != "owed":
         return None
@@ -65,9 +73,9 @@ def _limit(given: Given, terms: Terms, more: TimeTerm | None) -> Limit | None:
     )
 
 
-def _own(kind: ClockKind, terms: Terms) -> TimeTerm | None:
+def _own(kind: ClockKind, times: Times) -> TimeTerm | None:
     found: dict[ClockKind, TimeTerm | None] = {
-        "statute": terms.statute, "promise": terms.promise, "correction": terms.correction, "home": terms.within,
+        "statute": times.statute, "promise": times.promise, "correction": times.correction, "home": times.within,
     }  # fmt: skip
     return found.get(kind)
 

@@ -1,6 +1,6 @@
 """One look at a case by one actor at one moment: all that a guard may know."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -33,7 +33,10 @@ class Situation:
 
     def on(self, row: Row, says: Json | None = None) -> "Situation":
         """The same look, at another row and at what is said with it."""
-        return replace(self, row=row, says=says)
+        return Situation(
+            dossier=self.dossier, procedure=self.procedure, row=row, by=self.by, at=self.at, limits=self.limits, days=self.days,
+            says=says,
+        )  # fmt: skip
 
     @property
     def today(self) -> date:

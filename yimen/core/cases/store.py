@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 import msgspec
-import psycopg
-from django.db import connection
 
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NoSuchCase, NotNow, Why
@@ -15,6 +13,7 @@ from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.work import Work
 from yimen.core.people.actors import Actor
 from yimen.core.people.secrecy import open_, seal
+from yimen.core.places.prepared import ask_row
 
 PLACE = "cases_answer.body"
 
@@ -122,6 +121,7 @@ def document(work: Work, by: Actor, once: Once | None) -> str:
         "rows": {table: list(rows.values()) for table, rows in work.rows.items()},
         "papers": list(work.papers.values()),
         "jobs": work.jobs,
+        "held": work.dossier.hold is not None,
         "answer": kept_answer(work.dossier, by, once) if once else None,
     }
     return msgspec.json.encode(doc).decode()
@@ -164,20 +164,9 @@ def _claim(by: Actor, once: Once | None) -> list[Any]:
     return [asker(by), once.key, once.digest] if once else [None, None, None]
 
 
-class Prepared(psycopg.Cursor[tuple[str | None]]):
-    """Values travel beside the statement, which is parsed and planned once a connection: a case is several thousand characters."""
-
-    def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
-        return super().execute(query, params, **(how | {"prepare": True}))
-
-
 def _one(statement: str, values: list[Any]) -> str | None:
-    connection.ensure_connection()
-    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(Prepared(connection.connection)) as cursor:  # type: ignore[arg-type]
-        cursor.execute(statement, values)
-        found: tuple[str | None] = cursor.fetchone()
-        return found[0]
+    row = ask_row(statement, values)
+    return row[0] if row else None
 
 
 def base64(value: bytes) -> str:

@@ -94,7 +94,7 @@ def current(dossier: Dossier, expects: int | None) -> None:
 def settle_work(work: Work) -> None:
     """A late job never makes a late notice lawful: what is due by law is written first, dated back where the law says so."""
     for _ in range(MOST_STEPS):
-        if work.dossier.state == "draft":
+        if nothing_due(work):
             return
         timer = due_now(work.dossier, limits(work.dossier.terms, work.today), work.days, work.today)
         if timer is None:
@@ -102,6 +102,12 @@ def settle_work(work: Work) -> None:
         due = {"due": timer.said} if timer.said else {}
         _follow(work, _move(work, timer.move, Said(CLOCK, due, dated=timer.dated)))
     raise AssertionError(f"case {work.dossier.id} never settles")
+
+
+def nothing_due(work: Work) -> bool:
+    """The row of the case holds the next moment at which its clock does something; days that may still change are worked out anew."""
+    case = work.dossier.case
+    return case.state == "draft" or (not case.provisional and (case.next_due is None or work.at < case.next_due))
 
 
 def _move(work: Work, move: str, said: Said) -> Row:

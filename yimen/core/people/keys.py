@@ -23,6 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 Name = Literal["fields", "index", "sign"]
 NAMES: tuple[Name, ...] = get_args(Name)
+VARIABLES: dict[Name, str] = {name: f"YIMEN_KEY_{name.upper()}" for name in NAMES}
 SIZE = 32
 
 
@@ -32,13 +33,14 @@ class KeyUnusable(ImproperlyConfigured):
 
 def keys(name: Name) -> tuple[bytes, ...]:
     """All keys of that name, the one in use first. Raises KeyUnusable."""
-    return _keys(name, os.environ.get(f"YIMEN_KEY_{name.upper()}", ""), Path(settings.HOME) / "keys" / name)
+    return _keys(name, os.environ.get(VARIABLES[name], ""), settings.HOME)
 
 
 @lru_cache(maxsize=32)
-def _keys(name: Name, given: str, file: Path) -> tuple[bytes, ...]:
+def _keys(name: Name, given: str, home: str | Path) -> tuple[bytes, ...]:
     if given:
-        return _decoded(given, f"YIMEN_KEY_{name.upper()}")
+        return _decoded(given, VARIABLES[name])
+    file = Path(home) / "keys" / name
     if not file.exists():
         _make(file)
     _refuse_exposed(file)

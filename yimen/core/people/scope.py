@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from yimen.core.people.actors import VISITOR, Actor
+from yimen.core.places.prepared import ask_row
 
 SET = """select set_config('yimen.role', %s, true), set_config('yimen.who', %s, true),
                 set_config('yimen.reach', %s, true), set_config('yimen.node', %s, true)"""
@@ -50,5 +51,4 @@ def actor_now() -> Actor:
 
 
 def _announce(actor: Actor) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(SET, [actor.role, actor.id, actor.reach, actor.node or settings.NODE["code"]])
+    ask_row(SET, [actor.role, actor.id, actor.reach, actor.node or settings.NODE["code"]])

@@ -3,9 +3,14 @@
 from datetime import date
 from functools import lru_cache
 
+from yimen.core.places.prepared import ask_row
 from yimen.core.services.canonical import from_canonical
 from yimen.core.services.editions import Edition
 from yimen.core.services.models import PackSwitch, Publication
+
+# Those that had begun by a day before others; with no day, all are alike.
+NEWEST = """select digest, number from services_edition where service = %s
+            order by coalesce(valid_from <= %s, false) desc, number desc limit 1"""
 
 
 class NotPublished(LookupError):
@@ -14,9 +19,7 @@ class NotPublished(LookupError):
 
 def edition_of(service: str, on: date | None = None) -> Edition:
     """The newest edition of a service; with `on`, the newest of those that had begun by that day, if there is one."""
-    rows = Publication.objects.filter(service=service).order_by("-number")
-    began = rows.filter(valid_from__lte=on).values_list("digest", "number").first() if on else None
-    newest = began or rows.values_list("digest", "number").first()
+    newest = ask_row(NEWEST, [service, on])
     if newest is None:
         raise NotPublished(f"no edition of {service} has been published")
     return _edition(*newest)

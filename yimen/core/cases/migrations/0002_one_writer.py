@@ -7,7 +7,7 @@ from django.db import migrations
 SQL = Path(__file__).parent.parent / "sql"
 FILES = [
     "answer_claim", "case_json", "case_read", "case_open", "case_write_rows", "case_write", "case_begin", "event_erase", "certificates_expire", "case_redate", "cases_sweep", "events_written",
-    "paper_by_token", "policies", "guard",
+    "paper_by_token", "policies", "sheet_frozen", "guard",
 ]
 SEQUENCES = "create sequence cases_event_seq; create sequence cases_number_seq;"
 

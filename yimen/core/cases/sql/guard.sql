@@ -23,16 +23,7 @@ create trigger only_by_take before insert or update or delete on cases_remedy fo
 create trigger only_by_take before insert or update or delete on cases_review for each statement execute function cases_guard();
 create trigger only_by_take before insert or update or delete on cases_fee for each statement execute function cases_guard();
 
--- The sheet is the applicant's own paper while the case is a draft. Afterwards only an answer begun may be kept.
-create function cases_sheet_frozen() returns trigger language plpgsql as $$
-begin
-    if coalesce(current_setting('yimen.writing', true), '') = 'case_write'
-       or (select state from cases_case where id = coalesce(new.case_id, old.case_id)) = 'draft'
-       or tg_op = 'UPDATE' and (new.facts, new.advice) is not distinct from (old.facts, old.advice) then
-        return coalesce(new, old);
-    end if;
-    raise insufficient_privilege using message = 'cases_sheet: facts are frozen at submission and changed by moves only';
-end $$;
+-- The sheet: sheet_frozen.sql.
 create trigger frozen before insert or update or delete on cases_sheet for each row execute function cases_sheet_frozen();
 
 -- What was handed in stays as it was handed in. A draft's files may be thrown away; of the rest only the verdict changes.
