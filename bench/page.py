@@ -93,10 +93,21 @@ def ways() -> Ways:
     template = get_template(TEMPLATE).template  # type: ignore[attr-defined]
     ready = {**frame(request), **rows, "request": request}
     return Ways(
-        page=lambda: render(request, TEMPLATE, {**page(request, dossier), "rating": None}),
-        jinja=lambda: template.render(ready),
+        page=spoken(lambda: render(request, TEMPLATE, {**page(request, dossier), "rating": None})),
+        jinja=spoken(lambda: template.render(ready)),
         request=lambda: client.get(f"/cases/{case_id}/"),
     )
+
+
+def spoken(way: Callable[[], Any]) -> Callable[[], Any]:
+    """As the middleware of pages does: the clock is asked once a page."""
+    from yimen.web.language import SOURCE, speaking  # noqa: PLC0415
+
+    def said() -> Any:
+        with speaking(SOURCE):
+            return way()
+
+    return said
 
 
 def cost(way: Callable[[], Any], times: int) -> float:

@@ -46,7 +46,8 @@ def say(key: str, /, **values: object) -> Markup:
 
 def text(key: str, lang: Lang | None = None, /, **values: object) -> str:
     """The same without markup, for titles, messages and interfaces."""
-    return _phrase(key, lang or spoken()).text(values, shown)
+    lang = lang or spoken()
+    return _phrase(key, lang).text(values, shown) if values else _plain(key, lang)
 
 
 def choose(words: Words, lang: Lang | None = None) -> str:
@@ -81,6 +82,11 @@ def shown(value: object) -> str:
 def _still(key: str, lang: Lang) -> Markup:
     """Words without slots never change."""
     return _phrase(key, lang).markup({}, shown)
+
+
+@cache
+def _plain(key: str, lang: Lang) -> str:
+    return _phrase(key, lang).text({}, shown)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from yimen.core.cases.dossier import Dossier, Event
@@ -35,11 +36,11 @@ class Standing:
     case: Dossier
     running: Running
 
-    @property
+    @cached_property
     def of(self) -> Procedure:
         return procedure(self.case.case.procedure, today())
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The state, or what is more particular to the person: to come to a window once, to pay."""
         if self.case.state == "submitted" and self.must_come:
@@ -65,7 +66,7 @@ class Standing:
         last = self.case.last("examine", "accept", "accept_by_silence", "accept_owed", "resume")
         return bool(last and last.move == "examine")
 
-    @property
+    @cached_property
     def since(self) -> Event:
         """The step by which it came into these hands."""
         return self.case.last(*HANDED_ON.get(self.case.state, ())) or self.case.events[-1]
