@@ -123,7 +123,7 @@ def test_a_rating_is_invited_at_receipt_and_at_completion(applicant: Person) -> 
 def test_every_move_that_tells_a_person_has_words_in_both_languages() -> None:
     tells = {row.move for found in procedures() for row in found.moves if "tell_person" in row.jobs}
     jobs = {job for found in procedures() for row in found.moves for job in row.jobs} - {"tell_person"}
-    assert catalogue().keys() == tells | jobs | {"submit_registration", "submit_precheck"}
+    assert catalogue().keys() == tells | jobs | {"submit_registration", "submit_precheck", "remind_rating"}
     for said in catalogue().values():
         texts = [said.title.zh, said.title.en, said.body.zh, said.body.en]
         assert all(texts)

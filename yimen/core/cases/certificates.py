@@ -18,14 +18,20 @@ NO_END = "none"
 
 
 def granted(dossier: Dossier, event: Event) -> Iterator[Certificate]:
-    """The certificates of a grant, valid from the day of the decision; an organisation's are its own and not its agent's."""
-    case = dossier.case
+    """The certificates of a grant, valid from the day of the decision, or from the end of what it renews; an organisation's are its
+    own and not its agent's."""
+    case, start = dossier.case, starts(dossier, event)
     for one in dossier.terms.certificates:
         yield Certificate(
             id=new_id(), case_id=event.case_id, n=event.n, kind=one.kind, item=one.item, option=one.option,
             holder_id=None if case.organisation_id else case.applicant_id, organisation_id=case.organisation_id,
-            valid_from=event.dated, valid_to=last_valid_day(event.dated, one.valid_for),
+            valid_from=start, valid_to=last_valid_day(start, one.valid_for),
         )  # fmt: skip
+
+
+def starts(dossier: Dossier, event: Event) -> date:
+    until = dossier.terms.renews_until
+    return max(event.dated, date.fromisoformat(until) + DAY) if until else event.dated
 
 
 def last_valid_day(start: date, valid_for: str) -> date | None:

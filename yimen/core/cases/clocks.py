@@ -18,7 +18,11 @@ from yimen.core.places.working_days import Stop, WorkingDays, due, elapsed
 
 AMBER, RED = 0.6, 0.8  # parts of the promise, as every supervision board in the country draws them (mark K)
 ACCEPTS = ("accept", "accept_by_silence", "accept_owed")
-DECIDES = ("approve", "reject", "decide_on_the_spot", "transfer")
+DECIDES = ("approve", "reject", "decide_on_the_spot", "transfer", "renew_by_silence")
+STOPS, GOES_ON = (
+    ("suspend", "call_hearing"),
+    ("resume", "record_hearing"),
+)  # 许可法§45: what lies between is not counted
 ENDS = ("not_accept", "withdraw", "lapse")
 
 
@@ -100,10 +104,23 @@ def _until_the_decision(events: list[Event], limits: Limits, days: WorkingDays, 
         yield from running(home, forwarded.dated, events, days, today)
     if owed := limits.get("owed"):
         yield from _owed(owed, events, today)
+    yield from _hearing(events, limits, days, today)
+
+
+def _hearing(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
+    """许可法§47: five days to ask for a hearing from the day of being told, twenty to hold it from the day of asking."""
+    told, asked = first(events, "tell_hearing"), first(events, "ask_hearing")
+    if told is None or first(events, *DECIDES):
+        return
+    if asked is None and (limit := limits.get("hearing_ask")):
+        clock = run(limit, told.dated, days, today)
+        yield from () if clock.late else (clock,)
+    if asked and not first(events, "record_hearing") and (limit := limits.get("hearing")):
+        yield run(limit, asked.dated, days, today)
 
 
 def _after_the_decision(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
-    granted = first(events, "approve", "decide_on_the_spot")
+    granted = first(events, "approve", "decide_on_the_spot", "renew_by_silence")
     if granted and (limit := limits.get("delivery")) and not first(events, "deliver"):
         yield run(limit, granted.dated, days, today)
     if granted and (limit := limits.get("after_check")) and not first(events, "after_check", "revoke"):
@@ -171,9 +188,9 @@ def in_days(time: Time) -> int:
 
 
 def suspensions(events: Sequence[Event]) -> list[Stop]:
-    """From the day of suspension to the day of resumption, both not counted; open-ended while suspended."""
-    starts = [event.dated for event in events if event.move == "suspend"]
-    ends = [event.dated for event in events if event.move == "resume"]
+    """From the day of suspension to the day of resumption, both not counted; open-ended while suspended. A hearing is one of them."""
+    starts = [event.dated for event in events if event.move in STOPS]
+    ends = [event.dated for event in events if event.move in GOES_ON]
     return list(zip(starts, [*ends, date.max], strict=False))
 
 

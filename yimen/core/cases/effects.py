@@ -119,8 +119,11 @@ def party_answer(work: Work, event: Event) -> None:
 
 
 def certificate(work: Work, event: Event) -> None:
-    for one in granted(work.dossier, event):
+    """What the new ones replace ends in the same write (sql/certificates_succeed.sql), in whichever case it was issued."""
+    for one, terms in zip(granted(work.dossier, event), work.dossier.terms.certificates, strict=True):
         work.attach(one)
+        if terms.replaces:
+            work.succeeds.append({"id": one.id, "kinds": terms.replaces})
 
 
 def with_state(state: str) -> Effect:

@@ -22,7 +22,16 @@ from yimen.core.cases.work import Step, Work
 from yimen.core.people.actors import STAFF, SYSTEM, Actor
 from yimen.core.ports.ids import new_id
 
-OURS = ("notice", "statute", "promise", "delivery", "review", "home", "after_check")  # times in which we owe something
+OURS = (
+    "notice",
+    "statute",
+    "promise",
+    "delivery",
+    "review",
+    "home",
+    "after_check",
+    "hearing",
+)  # times in which we owe something
 
 
 def fold(work: Work, step: Step) -> None:

@@ -8,6 +8,14 @@ from yimen.core.cases.attached import Defect
 from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
+from yimen.core.cases.hearings import (
+    chair_is_another,
+    hearing_askable,
+    hearing_called_in_time,
+    hearing_held,
+    hearing_settled,
+    not_in_hearing,
+)
 from yimen.core.cases.limits import extension
 from yimen.core.cases.situation import Situation
 from yimen.core.cases.vocabulary import GuardName, Json
@@ -253,6 +261,10 @@ def expected_ahead(now: Situation) -> Why | None:
     return Why("expected_ahead")
 
 
+def renewal_due(now: Situation) -> Why | None:
+    return None if now.due("renew_by_silence") else Why("not_due")
+
+
 GUARDS: dict[GuardName, Guard] = {
     guard.__name__: guard  # type: ignore[misc]
     for guard in (
@@ -261,5 +273,6 @@ GUARDS: dict[GuardName, Guard] = {
         silent_too_long, names_the_right_authority, may_be_owed, decided_elsewhere, home_overdue, extension_given,
         two_names, four_eyes, competent, owed_settled, owed_open, fee_paid, fee_due, decided_by_rule, no_open_review,
         open_review, certificate_stands, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
+        hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
     )
 }  # fmt: skip

@@ -80,9 +80,14 @@ def _own(kind: ClockKind, times: Times) -> TimeTerm | None:
     return found.get(kind)
 
 
+STOPS: dict[ClockKind, str] = {
+    "notice": "accept", "correction": "supply", "delivery": "deliver", "review": "answer_review", "after_check": "after_check",
+    "owed": "settle_owed", "hearing_ask": "ask_hearing", "hearing": "record_hearing",
+}  # fmt: skip
+
+
 def _stops(kind: ClockKind) -> str:
-    return {"notice": "accept", "correction": "supply", "delivery": "deliver", "review": "answer_review",
-            "after_check": "after_check", "owed": "settle_owed"}.get(kind, "decide")  # fmt: skip
+    return STOPS.get(kind, "decide")
 
 
 @lru_cache(maxsize=256)

@@ -121,6 +121,7 @@ def document(work: Work, by: Actor, once: Once | None) -> str:
         "rows": {table: list(rows.values()) for table, rows in work.rows.items()},
         "papers": list(work.papers.values()),
         "jobs": work.jobs,
+        "succeeds": work.succeeds,
         "held": work.dossier.hold is not None,
         "answer": kept_answer(work.dossier, by, once) if once else None,
     }

@@ -30,6 +30,7 @@ class Granted(Struct, frozen=True, kw_only=True):
     item: str = ""
     option: str = ""
     valid_for: str = ""
+    replaces: list[str] = []  # kinds of certificates that end when this one is issued
 
 
 class Terms(Struct, frozen=True, kw_only=True):
@@ -53,5 +54,6 @@ class Terms(Struct, frozen=True, kw_only=True):
     materials: list[Material] = []
     fee: str = "0.00"
     certificates: list[Granted] = []
+    renews_until: str = ""  # the last day of the licence that is to be renewed: the new one follows it (许可法§50)
     letter: str = ""
     deliver: list[str] = []

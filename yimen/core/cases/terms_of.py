@@ -1,5 +1,6 @@
 """From advice to terms: what the edition lays down for one case, without anything about the person."""
 
+from datetime import date
 from typing import Any
 
 from yimen.core.cases.terms import Granted, Material, Terms, TimeTerm
@@ -34,7 +35,10 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
         law=list(service.law),
         materials=[material(one) for one in advice["materials"]],
         fee=(advice["fee"] or {}).get("yuan", "0.00"),
-        certificates=granted(advice, facts, result.get("certificate")),
+        certificates=granted(
+            advice, facts, result.get("certificate"), service.result.replaces if service.result else []
+        ),
+        renews_until=last_day_of(facts, service.result.renews if service.result else None),
         letter=result.get("letter", ""),
         deliver=list(advice["deliver"]),
     )
@@ -57,7 +61,13 @@ def material(told: Json) -> Material:
     )  # fmt: skip
 
 
-def granted(advice: Json, facts: Facts, kind: str | None) -> list[Granted]:
+def last_day_of(facts: Facts, name: str | None) -> str:
+    """The day on which the licence ends that is to be renewed, as far as it is known."""
+    value = facts[name].value if name else None
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def granted(advice: Json, facts: Facts, kind: str | None, replaces: list[str]) -> list[Granted]:
     """One certificate an item; without items one, for as long as the edition says."""
     if kind is None:
         return []
@@ -66,6 +76,7 @@ def granted(advice: Json, facts: Facts, kind: str | None) -> list[Granted]:
     return [
         Granted(
             kind=kind, item=item, option=chosen.get(item, ""), valid_for=(valid.get(item) if isinstance(valid, dict) else valid) or "",
+            replaces=replaces,
         )
         for item in items
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the clock itself will do to a case, and from which day: acceptance by silence, reminder, lapse, escalation.
+"""What the clock itself will do to a case, and from which day: acceptance by silence, reminder, lapse, escalation, renewal.
 
 The same list says what is due now and when the next thing is due, so that a late job and an early look never differ.
 """
@@ -14,6 +14,8 @@ from yimen.core.places.clock import CHINA
 from yimen.core.places.times import Time
 from yimen.core.places.working_days import DAY, WorkingDays, due, elapsed
 
+BEFORE_EXPIRY = Time(30, "working")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Timer:
@@ -27,7 +29,7 @@ class Timer:
 
 def timers(dossier: Dossier, limits: Limits, days: WorkingDays, known: Sequence[Clock] | None = None) -> list[Timer]:
     """Everything that the clock will do if nobody else moves, the earliest first. `known` are the running clocks, of any day."""
-    if dossier.state not in ("submitted", "correcting", "accepted"):
+    if dossier.state not in ("submitted", "correcting", "accepted", "suspended"):
         return []
     events = effective(dossier.events)
     counted = clocks(dossier.events, limits, days, date.min) if known is None else known
@@ -39,7 +41,18 @@ def timers(dossier: Dossier, limits: Limits, days: WorkingDays, known: Sequence[
         found.append(_correcting(events, answer, limits, days))
     if dossier.state == "accepted" and (home := running.get("home")) and home.due:
         found += [Timer(move="escalate", on=home.due + DAY)] if not dossier.last("escalate") else []
+    if dossier.state in ("accepted", "suspended") and (until := renewed_from(dossier, days)):
+        found.append(Timer(move="renew_by_silence", on=until + DAY, dated=until))
     return sorted(found, key=lambda timer: timer.on)
+
+
+def renewed_from(dossier: Dossier, days: WorkingDays) -> date | None:
+    """The last day of the licence that is to be renewed, if that was asked for thirty days before (许可法§50); working days, §82."""
+    terms, asked = dossier.terms, dossier.last("submit")
+    if not terms.renews_until or asked is None:
+        return None
+    until = date.fromisoformat(terms.renews_until)
+    return until if elapsed(asked.dated, until, BEFORE_EXPIRY, days) >= BEFORE_EXPIRY.n else None
 
 
 def _correcting(events: Sequence[Event], answer: Clock, limits: Limits, days: WorkingDays) -> Timer:

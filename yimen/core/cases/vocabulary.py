@@ -6,7 +6,8 @@ Open = Literal["draft", "submitted", "correcting", "accepted", "suspended"]
 Ended = Literal["approved", "rejected", "closed", "not_accepted", "withdrawn"]
 State = Literal[Open, Ended]
 
-ClockKind = Literal["notice", "statute", "promise", "delivery", "review", "correction", "home", "owed", "after_check"]
+ClockKind = Literal["notice", "statute", "promise", "delivery", "review", "correction", "home", "owed", "after_check",
+                    "hearing_ask", "hearing"]  # fmt: skip
 
 # What a move attaches to a case as a row of its own (effects.py).
 RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplied", "owed", "settled", "pledge", "check_dated",
@@ -21,7 +22,8 @@ GuardName = Literal["advised", "questions_answered", "attended", "rule_may_accep
                     "competent", "owed_settled", "owed_open", "fee_paid", "fee_due", "decided_by_rule",
                     "no_open_review", "open_review", "certificate_stands", "pledge_signed", "told_before",
                     "expected_ahead", "names_a_certificate",
-                    "over_time"]  # fmt: skip
+                    "over_time", "hearing_askable", "hearing_called_in_time", "chair_is_another", "hearing_held",
+                    "not_in_hearing", "hearing_settled", "renewal_due"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review"]

@@ -71,6 +71,7 @@ class Work:
     rows: dict[str, dict[str, Attached]] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     jobs: list[Json] = field(default_factory=list)
+    succeeds: list[Json] = field(default_factory=list)
     sheet: Json | None = None
     _running: tuple[int, Terms, list[Clock]] | None = None
 

@@ -14,7 +14,7 @@ from yimen.core.ports.ids import new_id
 
 FIRST_DUE = {
     "submit": ("notice",), "supply": ("notice",), "correct": ("correction",), "correct_again": ("correction",), "remind": ("correction",),
-    "accept_owed": ("owed",), "forward": ("home",),
+    "accept_owed": ("owed",), "forward": ("home",), "tell_hearing": ("hearing_ask",),
 }  # fmt: skip
 PAGE = 30
 

@@ -57,6 +57,8 @@ class Result:
 
     zh: Words | None = None  # the name of what is handed over
     certificate: str | None = None
+    replaces: list[str] = field(default_factory=list)  # kinds of certificates that end when it is issued
+    renews: str | None = None  # the fact that says until when the licence runs that it prolongs (许可法§50)
     letter: str
     deliver: list[Delivery] = field(default_factory=list)
 

@@ -1,6 +1,6 @@
 -- The one writer. `doc` holds the case as it shall be, its new events, what the law attaches, and the jobs that follow:
 --   {"case": {…}, "expected": 3, "events": [{…}], "sheet": {…}|null, "rows": {"cases_owed": [{…}], …}, "papers": [{…}],
---    "jobs": [{…}], "answer": {…}|null, "held": true}
+--    "jobs": [{…}], "answer": {…}|null, "succeeds": [{…}], "held": true}
 -- Everything or nothing, in the caller's transaction. Answers the numbers that only the database can give, or {"taken": number} and
 -- nothing done where the number of a bill has paid for something else. The functions it calls inherit its search_path and its plans; on
 -- their own they may do no more than whoever calls them.
@@ -25,6 +25,9 @@ begin
             jsonb_populate_record(null::cases_event, event || jsonb_build_object('seq', nextval('cases_event_seq'))) as row;
     perform case_write_sheet(doc -> 'sheet', wanted);
     perform case_write_rows(doc -> 'rows');
+    if jsonb_array_length(coalesce(doc -> 'succeeds', '[]')) > 0 then
+        perform certificates_succeed(doc -> 'succeeds');
+    end if;
     if coalesce((doc ->> 'held')::boolean, true) then
         delete from cases_hold where case_id = wanted and by = yimen_who();
     end if;

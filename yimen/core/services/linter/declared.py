@@ -32,6 +32,9 @@ def undeclared(subject: Subject) -> Faults:
     for path, material in subject.materials():
         if material.proves and material.proves not in facts:
             yield Fault(f"{path}.proves", f"fact `{material.proves}` is not declared")
+    renewed = subject.service.result.renews if subject.service.result else None
+    if renewed and (renewed not in facts or facts[renewed].type != "date" or facts[renewed].secret):
+        yield Fault("result.renews", f"expected a fact of type date that is not secret; found {renewed}")
     for name, declared in facts.items():
         if declared.parent and declared.parent not in facts:
             yield Fault(f"facts.{name}", f"fact `{declared.parent}` is not declared")
