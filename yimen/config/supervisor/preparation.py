@@ -27,7 +27,7 @@ class NotPrepared(RuntimeError):
 def prepare(node: Node, report: Callable[[str], None], meanwhile: Callable[[], None]) -> None:
     """Do what is not done yet, both at once since each keeps one core busy. Raises NotPrepared with the steps that failed."""
     steps = {}
-    if _prepared_for(node) != _wanted(node):
+    if prepared_for(node) != _wanted(node):
         steps[f"the database of {node.code}"] = start(PREPARE, node.environment())
     if stale := _built_for(node.static) != static_fingerprint():
         steps["the files for browsers"] = _collect(node, _draft(node.static))
@@ -60,7 +60,7 @@ def _finish(steps: Mapping[str, "subprocess.Popen[bytes]"], meanwhile: Callable[
         raise NotPrepared(f"Could not prepare {' and '.join(failed)}.")
 
 
-def _prepared_for(node: Node) -> str | None:
+def prepared_for(node: Node) -> str | None:
     """For which programs the database was prepared; None for a new one, or one restored from before this row existed."""
     try:
         with psycopg.connect(node.database.app) as connection:

@@ -1,0 +1,66 @@
+"""`manage.py` finds the database that bin/serve keeps: with no address in the environment it joins the embedded server of YIMEN_HOME."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from django.db import OperationalError, connection
+
+from yimen.config.database.embedded import using
+from yimen.config.database.errors import DatabaseUnusable
+from yimen.config.database.grants import grant
+from yimen.config.database.roles import ensure
+from yimen.config.environment import CHECKOUT
+from yimen.config.supervisor.nodes import Node, database_name, embedded_cluster, external_addresses, nodes
+from yimen.config.supervisor.preparation import PREPARE, NotPrepared, prepared_for
+
+AS_OWNER = {"migrate", "makemigrations"}
+
+
+def run(words: list[str]) -> int:
+    """One command of Django's command line: `migrate` and `makemigrations` as the owner of the tables, all else as the application."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings")
+    command = words[1] if len(words) > 1 else ""
+    try:
+        with database():
+            if command in AS_OWNER:
+                os.environ["YIMEN_ROLE"] = "owner"
+            execute_from_command_line(words)
+            if command == "migrate":
+                grant(connection, settings.APP_ROLE)  # a new table never stays closed to the application
+    except (ImproperlyConfigured, DatabaseUnusable, NotPrepared) as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 1
+    except OperationalError as away:
+        sys.stderr.write(f"The database does not answer: {str(away).splitlines()[0]}\n")
+        return 1
+    return 0
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """The database for one command: that of DATABASE_URL, else the embedded one, prepared where it never was."""
+    if external_addresses():
+        yield
+        return
+    cluster = embedded_cluster()
+    node = nodes(cluster)[0]
+    with using(cluster):
+        ensure(cluster, [database_name(node.code)])
+        os.environ.update(node.environment())
+        _prepared(node)
+        yield
+
+
+def _prepared(node: Node) -> None:
+    """Raises NotPrepared. What was prepared for other programs is left as it is: `bin/serve` brings it up to date."""
+    if prepared_for(node) is not None:
+        return
+    sys.stderr.write("Preparing the database, once …\n")
+    if subprocess.run([sys.executable, *PREPARE], cwd=CHECKOUT, check=False).returncode:
+        raise NotPrepared("Could not prepare the database.")
