@@ -64,12 +64,19 @@ def held_up(running: Installation, table: LiteralString) -> Iterator[None]:
 def unprotected(running: Installation) -> Iterator[None]:
     """With the protection of keys switched off."""
     [(protection,)] = running.rows("select pg_get_functiondef(%s::regprocedure)", CLAIM)
+    with changed(running, UNPROTECTED, protection):
+        yield
+
+
+@contextmanager
+def changed(running: Installation, change: LiteralString, back: LiteralString) -> Iterator[None]:
+    """Changed by the superuser, and changed back."""
     with running.superuser() as connection:
-        connection.execute(UNPROTECTED)
+        connection.execute(change)
         try:
             yield
         finally:
-            connection.execute(protection)
+            connection.execute(back)
 
 
 def waiting(running: Installation) -> int:

@@ -2,11 +2,13 @@
 
 import time
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.config.processes import eventually
 from tests.faults.installation import WELL_WITHIN, Installation
+from tests.faults.lines import held_up
 from tests.faults.load import Client, Ledger, at_work
 
 STORMS = {
@@ -26,6 +28,16 @@ FILED = (
     "select args ->> 'case_id', (args ->> 'n')::int, args ->> 'handler' from procrastinate_jobs where task_name = %s"
 )
 HANDLED = "select case_id::text, n, handler from cases_handled"
+ATTEMPTS = "select coalesce(max(attempts), 0) from procrastinate_jobs where status = 'todo' and task_name = %s"
+REFUSED, GRANTED = (
+    f"{how} yimen_app" for how in ("revoke insert on cases_handled from", "grant insert on cases_handled to")
+)
+UNMARKED = "alter table cases_handled drop constraint handled_once"
+MARKED = """
+delete from cases_handled a using cases_handled b
+    where a.id > b.id and (a.case_id, a.n, a.handler) = (b.case_id, b.n, b.handler);
+alter table cases_handled add constraint handled_once unique (case_id, n, handler)
+"""
 UNDER_WAY = "select worker_id from procrastinate_jobs where status = 'doing' and task_name = %s"
 
 
@@ -77,6 +89,21 @@ def storm(running: Installation, crowd_of: list[Client], name: str) -> Aftermath
 def all_jobs_done(running: Installation, patience: float = 60.0) -> bool:
     """Whether every job that a move filed is done in time, those too that a worker had under way when it was killed."""
     return eventually(lambda: not running.rows(LEFT, JOB), patience)
+
+
+def done_but_not_written_down(running: Installation, counter: Client, reason: str) -> str:
+    """A case, one of whose jobs had done its part when its worker was killed before it could say so."""
+    case: str = counter.begin(reason).until_answered().must(201).json["id"]
+    assert all_jobs_done(running)
+    with ExitStack() as end:
+        with held_up(running, "cases_handled"):
+            counter.move(case, "accept", counter.officer, f"{reason}-accept").until_answered().must(200)
+            assert eventually(lambda: bool(running.rows(UNDER_WAY, JOB)))
+            end.enter_context(held_up(running, "procrastinate_jobs"))
+            before = jobs(running, HANDLED, case=case)
+        assert eventually(lambda: jobs(running, HANDLED, case=case) != before)
+        running.kill("worker")
+    return case
 
 
 def jobs(running: Installation, query: Any = FILED, case: str = "") -> Counter[tuple[str, int, str]]:

@@ -11,6 +11,7 @@ from tests.config.processes import eventually
 from tests.faults.installation import WELL_WITHIN, Installation
 from tests.faults.lines import (
     cases,
+    changed,
     fresh,
     hang_up,
     held_up,
@@ -21,12 +22,18 @@ from tests.faults.lines import (
 )
 from tests.faults.load import Client
 from tests.faults.storms import (
+    ATTEMPTS,
+    GRANTED,
     HANDLED,
     JOB,
+    MARKED,
+    REFUSED,
     STORMS,
     UNDER_WAY,
+    UNMARKED,
     Aftermath,
     all_jobs_done,
+    done_but_not_written_down,
     jobs,
     storm,
 )
@@ -159,6 +166,9 @@ def test_killed_before_the_commit_nothing_is_half_there_and_asking_again_does_it
     assert cases(running, reason) == 1
 
 
+# Jobs
+
+
 @pytest.mark.parametrize("part", ["worker", "database"])
 def test_a_job_that_was_under_way_is_done_once_all_the_same(running: Installation, counter: Client, part: str) -> None:
     """The next worker of the folder takes it up: its predecessor is known to be gone, so nobody waits for its silence."""
@@ -177,6 +187,20 @@ def test_a_job_that_was_under_way_is_done_once_all_the_same(running: Installatio
     }  # those of the move that was held up, and of the one that waited behind it
     assert done == filed
     assert set(done.values()) == {1}
+
+
+def test_a_job_whose_end_could_not_be_written_down_is_done_once(running: Installation, counter: Client) -> None:
+    case = done_but_not_written_down(running, counter, fresh("unwritten"))
+    assert all_jobs_done(running)
+    assert set(jobs(running, HANDLED, case=case).values()) == {1}
+
+
+def test_an_outage_of_seconds_costs_no_job(running: Installation, counter: Client) -> None:
+    with changed(running, REFUSED, GRANTED):
+        case = counter.begin(fresh("outage")).until_answered().must(201).json["id"]
+        assert eventually(lambda: running.rows(ATTEMPTS, JOB)[0][0] >= 2)
+    assert all_jobs_done(running)
+    assert jobs(running, HANDLED, case=case) == jobs(running, case=case)
 
 
 # Controls: without the protection the same story ends badly
@@ -204,6 +228,13 @@ def test_without_its_key_a_move_that_was_done_is_refused_when_asked_again(runnin
     call = zhang.move(case, "accept", zhang.officer, "")
     lost_after_commit(running, call, reason, BEGUN + 1)
     assert call.until_answered().must(409).json["state"] == "accepted"
+
+
+def test_without_the_mark_of_what_was_handled_such_a_job_is_done_twice(running: Installation, counter: Client) -> None:
+    with changed(running, UNMARKED, MARKED):
+        case = done_but_not_written_down(running, counter, fresh("unmarked"))
+        assert all_jobs_done(running)
+        assert max(jobs(running, HANDLED, case=case).values()) == 2
 
 
 def test_after_all_of_it_every_chain_is_whole(running: Installation) -> None:

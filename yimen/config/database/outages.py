@@ -8,17 +8,18 @@ TALKATIVE = "psycopg.pool"
 
 
 class OneLine(logging.Filter):
-    """Lets the first line of a message through, and then, for `EVERY` seconds, none of its logger."""
+    """Lets the first line of a message through, and then none for so many seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, every: float = EVERY) -> None:
         super().__init__()
+        self.every = every
         self.silent_until = float("-inf")
 
     def filter(self, record: logging.LogRecord) -> bool:
         now = time.monotonic()
         if now < self.silent_until:
             return False
-        self.silent_until = now + EVERY
+        self.silent_until = now + self.every
         record.msg, record.args = record.getMessage().splitlines()[0], None
         record.exc_info = None
         return True
