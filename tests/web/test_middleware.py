@@ -1,6 +1,7 @@
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from yimen.config.wsgi import application
 from yimen.core.people.actors import Actor
 from yimen.core.places.models import ClockOffset
 from yimen.web.middleware import broken
@@ -66,6 +67,26 @@ def test_a_nul_in_a_header_is_refused_before_it_reaches_the_database(client: Cli
 
 def test_a_nul_in_a_form_field_is_left_to_the_form_which_keeps_what_was_typed(client: Client) -> None:
     assert client.post("/echo/", {"text": "a\0b"}).json() == {"got": "a\0b"}
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "base64", "rot13", "idna", "zip", "gb2312"])
+def test_a_form_in_another_charset_is_refused_with_words(charset: str) -> None:
+    form = f"application/x-www-form-urlencoded; charset={charset}"
+    answer = Client(enforce_csrf_checks=True).generic("POST", "/echo/", b"text=x", content_type=form)
+    assert answer.status_code == 400
+    assert "UTF-8" in answer.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["UTF8", "utf-8", "no-such-charset", ""])
+def test_other_names_of_utf_8_and_names_of_nothing_are_utf_8(client: Client, charset: str) -> None:
+    form = f"application/x-www-form-urlencoded; charset={charset}"
+    assert client.generic("POST", "/echo/", "text=张".encode(), content_type=form).json() == {"got": "张"}
+
+
+@pytest.mark.parametrize("charset", ["base64", "zip", "utf-16"])
+def test_an_address_is_utf_8_whatever_the_request_says(charset: str) -> None:
+    address = {"PATH_INFO": "/who/", "QUERY_STRING": "q=%E5%BC%A0", "CONTENT_TYPE": f"text/plain; charset={charset}"}
+    assert application.request_class(RequestFactory()._base_environ(**address)).GET["q"] == "张"
 
 
 def test_an_address_that_is_too_long_is_refused_with_words(client: Client) -> None:

@@ -1,8 +1,23 @@
 """The pages, as a WSGI application."""
 
 import os
+from collections.abc import Mapping
+from typing import Any
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
+from django.http.request import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings")
+
+
+class Request(WSGIRequest):
+    """A request whose charset nobody believes: Django would read the query by it, and fall over one that is no charset of texts
+    before anything of ours is asked. What forms say about it is looked at by yimen.web.middleware.Gate."""
+
+    def _set_content_type_params(self, meta: Mapping[str, Any]) -> None:
+        self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+
+
 application = get_wsgi_application()
+application.request_class = Request

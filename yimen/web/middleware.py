@@ -1,5 +1,6 @@
 """What happens to every request around its view; the order in settings.MIDDLEWARE is the order of this file."""
 
+import codecs
 import json
 import logging
 from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ OURS = b"data-yimen"  # stands in the first tag of every page of ours
 FORM_BYTES = 2 * 1024 * 1024  # a form without a file
 FILE_BYTES = 12 * 1024 * 1024  # one document of at most 10 MB with its form
 QUERY_CHARACTERS = 8000
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class Speaking:
@@ -108,6 +110,8 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not in_utf8(request):
+            return errors.refusal(request, 400, "charset")
         if len(request.META.get("QUERY_STRING", "")) > QUERY_CHARACTERS:
             return errors.refusal(request, 400, "long_address")
         if too_big(request):
@@ -132,6 +136,16 @@ def unreadable(request: HttpRequest) -> str:
     if request.content_type == "application/json" and broken(request.body):
         return "broken_text"
     return ""
+
+
+def in_utf8(request: HttpRequest) -> bool:
+    """Is what was sent in UTF-8, whatever it says? Addresses and JSON always are; of forms another charset is believed."""
+    request.encoding = "utf-8"
+    try:
+        said = codecs.lookup(request.content_params.get("charset", "utf-8")).name if request.content_params else "utf-8"
+    except (LookupError, ValueError):
+        said = "utf-8"
+    return said == "utf-8" or request.content_type not in FORMS
 
 
 def broken(body: bytes) -> bool:
