@@ -17,7 +17,7 @@ from tests.channels.portal.stories import (
     rejected,
     submitted,
 )
-from tests.channels.portal.town import EXAMINER, WINDOW, Town, as_applicant
+from tests.channels.portal.town import DECIDER, EXAMINER, WINDOW, Town, as_applicant
 from yimen.core.places.clock import today
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +143,13 @@ def test_my_case_asks_at_most_twice(town: Town, browse: Browse, queries: Callabl
     for case in (drafted(town.zhang, **HOME), correcting(town.zhang), approved(town.zhang)):
         assert len(queries(zhang, f"/cases/{case.id}/")) <= 2
     assert len(queries(zhang, f"/cases/{approved(town.zhang).id}/receipt/")) <= 1
+
+
+def test_what_was_revoked_is_on_its_way_to_nobody_and_can_be_contested(town: Town, browse: Browse) -> None:
+    reasons = [{"text": "学历证书是伪造的。", "law": "许可法§69"}]
+    case = move(approved(town.zhang), "revoke", DECIDER, ground="deceit", reasons=reasons)
+    page = browse(town.zhang).get(f"/cases/{case.id}/")
+    assert "批准已经撤销，证不能再用" in page.text
+    assert "看决定书" in page.text
+    for words in ("正在给您送", "发到您手上", "批准了"):
+        assert words not in page.text, words

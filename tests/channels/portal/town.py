@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from tests.authorities import EVERY
 from tests.core.people.folk import NOW, person
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Organisation, Person, Proxy
@@ -28,10 +29,10 @@ HALLS = [
     ("440402000001", NEXT_CITY, "样本区办证大厅", "exit_entry_police", "样本路1号"),
     ("440402000002", NEXT_CITY, "样本区户政大厅", "household_police", "样本路2号"),
 ]
-WINDOW = Actor("window", "012312", "陈示例", "440106000001", "440100")
-EXAMINER = Actor("examiner", "012306", "王示例", "440106000001", "440100")
-DECIDER = Actor("decider", "012301", "赵示例", "440106000001", "440100")
-HEAD = Actor("head", "012302", "钱示例", "440106000001", "440100")
+WINDOW = Actor("window", "012312", "陈示例", "440106000001", "440100", serves=EVERY)
+EXAMINER = Actor("examiner", "012306", "王示例", "440106000001", "440100", serves=EVERY)
+DECIDER = Actor("decider", "012301", "赵示例", "440106000001", "440100", serves=EVERY)
+HEAD = Actor("head", "012302", "钱示例", "440106000001", "440100", serves=EVERY)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def page(request: Request, found: Dossier) -> Json:
         "number": reference(found.number) if found.number else "",
         "title": choose(name(found)),
         "subtitle": text("my_case.applicant", name=found.case.applicant_name),
-        "drawn": standing.running.drawn,
+        "drawn": None if standing.revoked else standing.running.drawn,
         "until": stands.until_today(standing),
         "who": stands.who(standing),
         "notice": stands.notice(standing),

@@ -11,6 +11,7 @@ from yimen.channels.portal.case import name
 from yimen.channels.portal.defects import Begun, begun, sections, take_answers
 from yimen.channels.portal.form_keys import new_key, once
 from yimen.channels.portal.matter import case_of, needs
+from yimen.channels.portal.receipts import material_name
 from yimen.channels.portal.refusals import explained, lines
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, SaysMissing, Why
@@ -93,5 +94,7 @@ def complete(case: Dossier) -> list[str]:
     again = {one.about for one in case.defects if one.open}
     here = {one.material for one in case.documents}
     return [
-        one.zh for one in case.terms.materials if one.id not in again and (one.id in here or one.status == "fetched")
+        material_name(case, one.id, one.zh)
+        for one in case.terms.materials
+        if one.id not in again and (one.id in here or one.status == "fetched")
     ]

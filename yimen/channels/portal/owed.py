@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from yimen.channels.portal.case import name
 from yimen.channels.portal.form_keys import new_key, once
 from yimen.channels.portal.matter import case_of, needs
+from yimen.channels.portal.receipts import material_name
 from yimen.channels.portal.refusals import explained
 from yimen.channels.portal.uploads import take_file
 from yimen.core.cases.attached import Owed
@@ -52,7 +53,8 @@ def ask_for(case: Dossier, one: Owed) -> Question:
 
 
 def title(case: Dossier, one: Owed) -> str:
-    return next((material.zh for material in case.terms.materials if material.id == one.material), one.material)
+    named = next((material.zh for material in case.terms.materials if material.id == one.material), one.material)
+    return material_name(case, one.material, named)
 
 
 def page(request: Request, case: Dossier, left: list[Owed], answers: dict[str, Answer] | None = None) -> HttpResponse:

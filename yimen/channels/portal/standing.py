@@ -42,7 +42,9 @@ class Standing:
 
     @cached_property
     def key(self) -> str:
-        """The state, or what is more particular to the person: to come to a window once, to pay."""
+        """The state, or what is more particular to the person: to come to a window once, to pay, that nothing granted is left."""
+        if self.revoked:
+            return "revoked"
         if self.case.state == "submitted" and self.must_come:
             return "come"
         if self.case.state == "approved" and self.must_pay:
@@ -58,6 +60,11 @@ class Standing:
         return Decimal(self.case.terms.fee) > 0 and not self.case.fees
 
     @property
+    def revoked(self) -> bool:
+        given = self.case.certificates
+        return bool(given) and all(one.state == "revoked" for one in given)
+
+    @property
     def turn(self) -> bool:
         return self.key in ("draft", "correcting", "come", "pay")
 
@@ -69,7 +76,8 @@ class Standing:
     @cached_property
     def since(self) -> Event:
         """The step by which it came into these hands."""
-        return self.case.last(*HANDED_ON.get(self.case.state, ())) or self.case.events[-1]
+        moves = ("revoke",) if self.revoked else HANDED_ON.get(self.case.state, ())
+        return self.case.last(*moves) or self.case.events[-1]
 
 
 def tag(standing: Standing) -> Json:
@@ -79,7 +87,7 @@ def tag(standing: Standing) -> Json:
         if knows(f"standing.tag.{standing.key}")
         else text(f"state.{standing.case.state}")
     )
-    return {"text": words, "state": state}
+    return {"text": words, "state": "bad" if standing.revoked else state}
 
 
 def who(standing: Standing) -> list[Json]:
@@ -159,6 +167,8 @@ def notice(standing: Standing) -> Json:
     state = (
         "turn"
         if standing.turn
+        else "bad"
+        if standing.revoked
         else {"approved": "ok", "closed": "ok", "suspended": "hold"}.get(standing.case.state, "us")
     )
     return {"state": state, "paragraphs": [*lines, *meanwhile(standing)]}
@@ -170,6 +180,8 @@ def meanwhile(standing: Standing) -> list[str]:
         due = standing.running.due("notice")
         return [text("standing.silence", day=days.day(due))] if due else []
     drawn = standing.running.drawn
+    if standing.revoked:
+        return []
     if standing.case.state == "approved" and not standing.must_pay:
         ways = [text(f"standing.way.{way}") for way in standing.case.terms.deliver if knows(f"standing.way.{way}")]
         return [text("standing.ways", ways=text("saved.or").join(ways))] if ways else []
