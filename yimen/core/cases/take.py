@@ -15,7 +15,7 @@ from django.conf import settings
 
 from yimen.core.cases.advising import learn
 from yimen.core.cases.dossier import Dossier
-from yimen.core.cases.errors import Mistake, NotNow, NotYours, OlderPage, SaysMissing, Why
+from yimen.core.cases.errors import NotNow, NotYours, OlderPage, SaysMissing, Why
 from yimen.core.cases.folding import fold
 from yimen.core.cases.limits import limits
 from yimen.core.cases.procedure import Row
@@ -126,7 +126,10 @@ def _move(work: Work, move: str, said: Said) -> Row:
             row = again
             clean, mistakes = read_says(row, work.procedure, said.says)
         mistakes = [*learned, *mistakes]
-    _refuse(work, row, said.by, clean, mistakes)
+        _stand_in_the_way(work, row, said.by)
+    if mistakes:
+        raise SaysMissing(row.move, mistakes)
+    _stand_in_the_way(work, row, said.by, clean)
     fold(work, Step(row=row, by=said.by, says=clean, dated=said.dated, channel=said.channel))
     return row
 
@@ -145,18 +148,15 @@ def _row(work: Work, move: str, by: Actor) -> Row:
 
 
 def _look(work: Work, by: Actor) -> Situation:
-    return look(work.dossier, by, work.at, work.days)
-
-
-def _refuse(work: Work, row: Row, by: Actor, says: Json, mistakes: list[Mistake]) -> None:
-    """The state and the actor come first, then what was said, then the guards that look into it."""
-    _stand_in_the_way(work, row, by)
-    if mistakes:
-        raise SaysMissing(row.move, mistakes)
-    _stand_in_the_way(work, row, by, says)
+    """The same look as long as nothing has changed."""
+    known = work.looked
+    if known is None or known.dossier is not work.dossier or known.by is not by:
+        work.looked = known = look(work.dossier, by, work.at, work.days)
+    return known
 
 
 def _stand_in_the_way(work: Work, row: Row, by: Actor, says: Json | None = None) -> None:
+    """The state and the actor come first, then what was said, then the guards that look into it. Raises NotNow."""
     if why := list(problems(_look(work, by).on(row, says))):
         raise _not_now(work, row.move, by, why)
 

@@ -26,6 +26,7 @@ from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.limits import limits
 from yimen.core.cases.procedure import Procedure, Row
 from yimen.core.cases.rulebook import procedure
+from yimen.core.cases.situation import Situation
 from yimen.core.cases.terms import Terms
 from yimen.core.cases.vocabulary import Json
 from yimen.core.people.actors import Actor
@@ -73,6 +74,7 @@ class Work:
     jobs: list[Json] = field(default_factory=list)
     succeeds: list[Json] = field(default_factory=list)
     sheet: Json | None = None
+    looked: Situation | None = None
     _running: tuple[int, Terms, list[Clock]] | None = None
 
     @property
