@@ -10,6 +10,7 @@ from yimen.web.words import Words, choose, knows, text
 Kind = Literal["yes_no", "choice", "choices", "number", "money", "date", "text", "long_text", "region", "place", "plate",
                "id_number", "phone", "file", "records"]  # fmt: skip
 LONGEST: Mapping[str, int] = {"text": 500, "long_text": 4000, "place": 500}
+BRIEF, MOST_BRIEF = 20, 6  # characters of an answer, answers in one row
 ANSWERED: tuple[Kind, ...] = ("yes_no", "choice", "choices")  # by choosing, not by typing
 
 
@@ -66,6 +67,12 @@ class Question:
     @property
     def chosen(self) -> bool:
         return self.kind in ANSWERED
+
+    @property
+    def brief(self) -> bool:
+        """May the answers stand in one row where there is room? A few short words each, nothing to explain."""
+        told = [one for one in self.choices if one.hint or one.closed or len(one.text) > BRIEF]
+        return not told and len(self.choices) <= MOST_BRIEF
 
     def under(self, prefix: str) -> "Question":
         """The same question as part of a list."""

@@ -15,9 +15,8 @@ function walk(step) {
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter") {
-    const form = event.target.closest("form");
-    const send = form && form.querySelector('[data-key="ctrl+enter"]');
-    if (send) { event.preventDefault(); form.requestSubmit(send); }
+    const send = (event.target.closest("form") ?? document).querySelector('[data-key="ctrl+enter"]');
+    if (send) { event.preventDefault(); send.form.requestSubmit(send); }
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
