@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.channels.api.ground import DECIDER, EXAMINER, EXAMINER_TWO, FAR_WINDOW, HEAD, LI, WINDOW, Ground
+from tests.channels.api.ground import DECIDER, EXAMINER, EXAMINER_TWO, FAR_WINDOW, LI, WINDOW, Ground
 from tests.channels.hall.desk import at_the_desk, handed_in, moved, page, standing, words
 from tests.core.people.folk import NOW
 from yimen.core.people.actors import RULE
@@ -75,20 +75,6 @@ def test_a_hold_is_seen_by_all_and_can_be_let_go(ground: Ground) -> None:
     assert other.post(f"/desk/cases/{case}/examine/", {"opinion": "grant", "why": "好"}).status_code == 409
     mine.post(f"/desk/cases/{case}/hold/", {"do": "release"})
     assert standing(case).hold is None
-
-
-def test_whoever_may_act_against_a_hold_must_say_so(ground: Ground) -> None:
-    case = handed_in(ground, ground.li)
-    moved(case, "accept", WINDOW)
-    at_the_desk(EXAMINER).post(f"/desk/cases/{case}/hold/")
-    head = at_the_desk(HEAD)
-    said = {"reasons.own": "案情复杂", "do": "sign"}
-    answer = head.post(f"/desk/cases/{case}/extend/", said)
-    if answer.status_code == 409:  # no extension is given for this service: then there is nothing to act on
-        return
-    assert answer.status_code == 422
-    assert "仍要由我来做" in answer.content.decode()
-    assert head.post(f"/desk/cases/{case}/extend/", {**said, "against_hold": "yes"}).status_code == 302
 
 
 def test_a_secret_fact_is_seen_only_with_the_power_for_it(ground: Ground) -> None:

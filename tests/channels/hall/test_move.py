@@ -59,6 +59,44 @@ def test_a_notice_that_says_nothing_is_refused_beside_its_field(ground: Ground) 
     assert at_the_desk(WINDOW).post(f"/desk/cases/{case}/correct/", {}).status_code == 422
 
 
+def test_the_officer_may_say_a_defect_in_own_words_and_an_empty_one_is_wrong_beside_it(ground: Ground) -> None:
+    case = handed_in(ground, ground.li)
+    client = at_the_desk(WINDOW)
+    assert "“证件照片”通知书里这样写" in words(page(client, f"/desk/cases/{case}/correct/"))
+    said = {"defects.found": "photo", "defects.text.photo": "  ", "defects.own": "签名要本人签", "do": "sign"}
+    empty = client.post(f"/desk/cases/{case}/correct/", said)
+    html = empty.content.decode()
+    assert empty.status_code == 422
+    assert 'id="f-defects-text-photo-e"' in html
+    assert "签名要本人签" in html
+    said["defects.text.photo"] = "请交近六个月的白底照片。"
+    assert client.post(f"/desk/cases/{case}/correct/", said).status_code == 302
+    assert standing(case).defects[0].text == "请交近六个月的白底照片。"
+
+
+def test_what_is_not_ticked_may_stand_empty_and_is_shown_again_as_it_was(ground: Ground) -> None:
+    case = handed_in(ground, ground.li)
+    said = {"defects.found": "photo", "defects.text.photo": "请交照片", "defects.text.permit_card": "", "do": "back"}
+    html = at_the_desk(WINDOW).post(f"/desk/cases/{case}/correct/", said).content.decode()
+    assert 'value="请交照片"' in html
+    assert "补交：电子往来港澳通行证" not in html
+
+
+def test_an_older_page_whose_act_is_no_longer_possible_says_what_changed_and_gives_the_words_back(
+    ground: Ground,
+) -> None:
+    case = handed_in(ground, ground.li)
+    version = standing(case).version
+    moved(case, "accept", WINDOW)
+    said = {"ground": "not_needed", "reasons.own": "依法不用办", "version": version, "do": "sign"}
+    answer = at_the_desk(WINDOW).post(f"/desk/cases/{case}/not_accept/", said)
+    html = words(answer.content.decode())
+    assert answer.status_code == 409
+    assert "您打开以后" in html
+    assert "依法不用办" in html
+    assert "not_needed" not in html
+
+
 def test_an_older_page_is_refused_with_what_changed_and_the_words_stay(ground: Ground) -> None:
     case = handed_in(ground, ground.li)
     version = standing(case).version

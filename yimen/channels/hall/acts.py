@@ -135,7 +135,14 @@ def blocked(case: Dossier, by: Actor, found: Offered) -> list[Json]:
         for move, why in sorted(found.blocked, key=lambda one: one[0] not in USUAL)
         if {one.key for one in why} - IDLE and move in (*USUAL, "reject", "accept_owed", "extend")
     ]
-    return told[:3] or others(case, by)
+    return [*told[:3], *asked_once(found)] or others(case, by)
+
+
+def asked_once(found: Offered) -> list[Json]:
+    """Everything missing has been told once: a second notice is not this officer's."""
+    keys = {one.key for move, why in found.blocked if move == "correct" for one in why}
+    title = text("hall.not_yet", move=move_name("correct_again"))
+    return [{"title": title, "text": text("hall.asked_once")}] if "once" in keys else []
 
 
 def others(case: Dossier, by: Actor) -> list[Json]:

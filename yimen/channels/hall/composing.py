@@ -3,9 +3,8 @@
 A rule that reads a secret fact never gets into a letter by itself.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from yimen.channels.hall.evidence import Evidence, open_rules
 from yimen.channels.hall.materials import material_name, standing
@@ -15,14 +14,14 @@ from yimen.core.services.facts import root
 from yimen.core.services.reasons import reason
 from yimen.web.words import choose, text
 
-Json = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class Found:
-    """One thing to be put right. `closed` says why nobody may ask the applicant for it: we can look it up ourselves."""
+    """One thing to be put right: the material or fact, what it is called, and what the letter says unless the officer says it
+    otherwise. `closed` says why nobody may ask the applicant for it: we can look it up ourselves."""
 
     about: str
+    name: str
     text: str
     how: str = ""
     chosen: bool = True
@@ -42,7 +41,8 @@ def lacking(of: Evidence) -> Iterable[Found]:
         state = standing(of, one) if one.status == "asked" else ""
         if state in ("missing", "counter"):
             how = text("hall.how.upload" if "upload" in one.get else "hall.how.bring")
-            yield Found(one.id, text("hall.bring", material=material_name(of, one)), how, chosen=state == "missing")
+            name = material_name(of, one)
+            yield Found(one.id, name, text("hall.bring", material=name), how, chosen=state == "missing")
 
 
 def unmet(of: Evidence) -> Iterable[Found]:
@@ -54,7 +54,8 @@ def unmet(of: Evidence) -> Iterable[Found]:
         if told:
             ours = step["verdict"] in ("unknown", "to_check") and looked_up(of, names[0])
             closed = text("hall.ours") if ours else ""
-            yield Found(names[0], choose(told.__dict__), choose(vars(told.next)), not ours, closed)
+            called = choose(of.edition.service.facts[names[0]].zh)
+            yield Found(names[0], called, choose(told.__dict__), choose(vars(told.next)), not ours, closed)
 
 
 def looked_up(of: Evidence, name: str) -> bool:
@@ -62,15 +63,6 @@ def looked_up(of: Evidence, name: str) -> bool:
     assert of.edition is not None
     facts = of.edition.service.facts
     return any(is_register(source) for source in facts[root(facts, name)].from_)
-
-
-def told(of: Evidence, chosen: Iterable[str], typed: Callable[[str], str]) -> list[Json]:
-    """The chosen ones in the words of the officer, or in ours where nothing else was typed."""
-    known = {one.about: one for one in found(of)}
-    rows = [(known[about], typed(about).strip()) for about in chosen if about in known]
-    return [
-        {"about": one.about, "text": words or one.text, **({"how": one.how} if one.how else {})} for one, words in rows
-    ]
 
 
 def standard(of: Evidence) -> dict[str, tuple[str, str]]:

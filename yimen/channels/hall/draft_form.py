@@ -114,7 +114,11 @@ class Sheet:
 
     def _shown(self, name: str, key: str, ask: Question) -> Json:
         answer = self.answers.get(ask.name) or answered(self.edition, self.facts, name, key, ask)
-        return {"ask": ask, "answer": answer, "places": levels(ask, answer, TableOn(today())) if ask.kind == "region" else None}
+        return {
+            "ask": ask,
+            "answer": answer,
+            "places": levels(ask, answer, TableOn(today())) if ask.kind == "region" else None,
+        }
 
     def devices_shown(self) -> list[Json]:
         found = []

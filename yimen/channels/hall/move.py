@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from yimen.channels.hall import acts, holding, move_page
 from yimen.channels.hall.evidence import evidence
 from yimen.channels.hall.matter import case_of, has, must, needs
-from yimen.channels.hall.refusals import explained, happened, lines
+from yimen.channels.hall.refusals import explained, happened, lines, refusal, typed_words
 from yimen.channels.hall.saying import Form, hear
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, OlderPage, SaysMissing, Why
@@ -35,7 +35,7 @@ def move(request: Request, case_id: UUID, name: str) -> HttpResponse:
     case = case_of(request, case_id)
     must(request, power_of(name), case)
     if request.method == "POST" and (changed := older(request, case)):
-        return move_page.shown(request, typed(request, case, name), older=changed, status=409)
+        return outdated(request, case, name, changed)
     form = form_of(request, case, name)
     if request.method == "POST":
         return said(request, form)
@@ -52,6 +52,14 @@ def older(request: Request, case: Dossier) -> list[str]:
     return [happened(event) for event in case.events if event.n > int(version)]
 
 
+def outdated(request: Request, case: Dossier, name: str, changed: list[str]) -> HttpResponse:
+    """What has changed since, with the form as it was typed – or, where the case has moved too far for it, with the words alone."""
+    try:
+        return move_page.shown(request, typed(request, case, name), older=changed, status=409)
+    except NotNow as refused:
+        return refusal(request, refused, case.id, changed=changed, typed=typed_words(request))
+
+
 def form_of(request: Request, case: Dossier, name: str) -> Form:
     """Raises NotNow with why, and what may be done instead."""
     found = acts.offered(case, request.actor, now())
@@ -63,7 +71,7 @@ def form_of(request: Request, case: Dossier, name: str) -> Form:
 
 
 def typed(request: Request, case: Dossier, name: str) -> Form:
-    """The form again with what was typed. Raises NotNow where the case has moved too far for it, saying so."""
+    """The form again with what was typed. Raises NotNow."""
     form = form_of(request, case, name)
     hear(form, Sent(request.POST, request.FILES))
     return form

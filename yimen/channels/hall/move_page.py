@@ -11,7 +11,7 @@ from yimen.channels.hall.case import short_heading
 from yimen.channels.hall.evidence import rules
 from yimen.channels.hall.letters import letter
 from yimen.channels.hall.room import room
-from yimen.channels.hall.saying import Form
+from yimen.channels.hall.saying import Form, worded
 from yimen.channels.hall.waiting import NEVER
 from yimen.core.cases.limits import limits
 from yimen.core.cases.rulebook import remedies
@@ -124,23 +124,28 @@ def before(form: Form, ask: Question) -> Answer:
 
 def composer(form: Form) -> Json:
     """Everything that the rules know to be wrong, each with its words to be changed, and a place for what only eyes can see."""
-    chosen = form.answers.get("defects.found")
     own = next(ask for ask in form.asks if ask.name == "defects.own")
     until, length = answer_by(form)
+    field = next(one for one in form.move.says if one.type == "defects")
+    words = {found.about: ask for found, ask in worded(form, field)}
     return {
-        "found": [
-            {
-                "code": one.about,
-                "title": one.text,
-                "more": one.closed or one.how,
-                "chosen": chosen.ticked("defects.found", one.about) if chosen else one.chosen,
-                "ours": bool(one.closed),
-            }
-            for one in composing.found(form.of)
-        ],
+        "found": [composed(form, one, words.get(one.about)) for one in composing.found(form.of)],
         "extra": {"ask": own, "answer": form.answers.get(own.name) or blank()},
         "until_note": text("hall.until", day=days.day(until), time=time(length)) if until else "",
         "again": {"text": text("hall.again")} if form.move.move == "correct_again" else None,
+    }
+
+
+def composed(form: Form, one: composing.Found, words: Question | None) -> Json:
+    """One thing to be ticked, with what the letter will say of it; `words` are none where nobody may ask for it."""
+    chosen = form.answers.get("defects.found")
+    return {
+        "code": one.about,
+        "title": one.name,
+        "more": one.closed or one.how,
+        "chosen": chosen.ticked("defects.found", one.about) if chosen else one.chosen,
+        "ours": one.text if one.closed else "",
+        "words": {"ask": words, "answer": form.answers.get(words.name) or given(words, one.text)} if words else None,
     }
 
 

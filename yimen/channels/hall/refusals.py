@@ -1,6 +1,6 @@
 """What the trunk refuses, as pages of the desk: what happened, what is possible now, and where to go on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
@@ -19,6 +19,9 @@ from yimen.web.words import choose, knows, text
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Request, P], HttpResponse]
+Said = dict[str, str]
+FREE = ("why", "found", "shown", "penalty", "statement", "promise", "right_authority", "officers", "taken_by")
+CODES = ("key", "found", "which", "y", "m", "d")  # parts of a field that hold what was chosen, not what was written
 
 
 def explained(view: View[P]) -> View[P]:
@@ -34,12 +37,21 @@ def explained(view: View[P]) -> View[P]:
     return careful
 
 
-def refusal(request: Request, refused: Refused, case_id: object = None) -> HttpResponse:
-    """409, with the moves that are possible now."""
+def refusal(
+    request: Request,
+    refused: Refused,
+    case_id: object = None,
+    *,
+    changed: Sequence[str] = (),
+    typed: Sequence[Said] = (),
+) -> HttpResponse:
+    """409, with the moves that are possible now; where the page was an older one, with what has changed and what was typed on it."""
     context = {
         "desk": room(request, "cases"),
         "title": choose(words("errors", refused.key)).format_map(Plain(refused.params)),
         "lines": lines(refused),
+        "changed": changed,
+        "typed": typed,
         "links": links(refused, case_id) if isinstance(case_id, UUID) else [],
         "back": f"/desk/cases/{case_id}/" if isinstance(case_id, UUID) else "/desk/",
     }
@@ -89,12 +101,23 @@ def shown(value: object) -> object:
 
 def mistake(one: Mistake) -> str:
     """理由：这一项还没有填。"""
-    head = one.at.partition("[")[0].partition(".")[0]
+    return text("hall.mistake", name=said_name(one.at), what=choose(words("wrong", one.key)))
+
+
+def said_name(at: str) -> str:
+    """What people call the word of a move at this place of what was said."""
+    head = at.partition("[")[0].partition(".")[0]
     try:
-        name = choose(words("said", head))
+        return choose(words("said", head))
     except KeyError:
-        name = one.at
-    return text("hall.mistake", name=name, what=choose(words("wrong", one.key)))
+        return at
+
+
+def typed_words(request: Request) -> list[Said]:
+    """The sentences of a form that can no longer be shown, each under its name, so that nobody has to write them twice."""
+    written = [name for name in request.POST if name in FREE or ("." in name and name.rpartition(".")[2] not in CODES)]
+    fields = [(name, request.POST.get(name, "").strip()) for name in written]
+    return [{"name": said_name(name), "text": one} for name, one in fields if one]
 
 
 def happened(event: Event) -> str:

@@ -153,14 +153,40 @@ def defects(form: Form, one: Field) -> list[Question]:
     return [chosen, own] if listed else [own]
 
 
+def worded(form: Form, one: Field) -> list[tuple[composing.Found, Question]]:
+    """What the letter will say of each thing that may be asked for: our words, for the officer to change."""
+    return [
+        (
+            found,
+            Question(f"{one.name}.text.{found.about}", "text", text("hall.ask.defect", name=found.name), longest=500),
+        )
+        for found in composing.found(form.of)
+        if not found.closed
+    ]
+
+
 def all_defects(form: Form, one: Field, sent: Sent) -> list[Json]:
+    """The chosen ones in the words of the officer, who may not leave one without words; then what only eyes can see."""
     chosen = form.answers.get(f"{one.name}.found", blank()).value or []
-    listed = composing.told(form.of, chosen, lambda about: sent.text(f"{one.name}.text.{about}"))
+    listed = [
+        {"about": found.about, "text": words_, **({"how": found.how} if found.how else {})}
+        for found, ask in worded(form, one)
+        if (words_ := defect_words(form, found, ask, sent, chosen=found.about in chosen)) and found.about in chosen
+    ]
     own = (form.answers[f"{one.name}.own"].value or "").splitlines()
     found = [*listed, *({"about": text("hall.other"), "text": line.strip()} for line in own if line.strip())]
-    if not found and not form.answers[f"{one.name}.own"].wrongs:
+    if not found and not form.wrongs:
         miss(form, f"{one.name}.own")
     return found
+
+
+def defect_words(form: Form, found: composing.Found, ask: Question, sent: Sent, *, chosen: bool) -> str:
+    """As typed, kept for the page; ours where the page sent nothing. Only of what is chosen is anything wrong."""
+    if ask.name not in sent.fields:
+        return found.text
+    answer = read(ask, sent)
+    form.answers[ask.name] = answer if chosen else Answer(sent=answer.sent)
+    return answer.value or ""
 
 
 def owed(form: Form, one: Field) -> list[Question]:

@@ -12,7 +12,7 @@ from yimen.web.language import today
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
-SPOKEN = ("why", "found", "result", "shown", "penalty", "statement", "promise")
+SPOKEN = ("why", "found", "shown", "penalty", "statement", "promise")
 
 
 def story(case: Dossier) -> list[Json]:
@@ -21,7 +21,7 @@ def story(case: Dossier) -> list[Json]:
 
 def step(case: Dossier, event: Event) -> Json:
     paper = next((one for one in case.papers if one.n == event.n), None)
-    told: Json = {"at": "", "text": happened(event), "said": said(event), "fault": event.fault}
+    told: Json = {"at": "", "text": happened(event), "said": [*chosen(case, event), *said(event)], "fault": event.fault}
     return told | ({"href": f"/papers/{paper.id}/", "paper": paper_name(case, paper)} if paper else {})
 
 
@@ -35,6 +35,16 @@ def of_case(case: Dossier) -> Procedure | None:
 def paper_name(case: Dossier, paper: Paper) -> str:
     of = of_case(case)
     return choose(of.papers[paper.kind]) if of and paper.kind in of.papers else paper.kind
+
+
+def chosen(case: Dossier, event: Event) -> list[str]:
+    """What was chosen of a closed list – an opinion, a ground, a result – in the words of the procedure."""
+    of, told = of_case(case), event.said or {}
+    row = next(iter(of.rows(event.move, event.dated)), None) if of else None
+    if of is None or row is None:
+        return []
+    lists = [(of.choices[one.type], told.get(one.name)) for one in row.said if one.type in of.choices]
+    return [choose(words[code]) for words, code in lists if code in words]
 
 
 def said(event: Event) -> list[str]:
