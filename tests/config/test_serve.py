@@ -6,13 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.config.processes import belonging_to, eventually, kill, named
-from tests.product import begin, empty_folder, free_port, log, product
+from tests.product import Product, begin, empty_folder, free_port, log, product
 from yimen.config.environment import CHECKOUT
 
 pytestmark = pytest.mark.slow
@@ -23,12 +24,24 @@ def port() -> int:
     return free_port()
 
 
-@pytest.fixture
-def serve(home: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
-    """A running installation; the first of this module makes its database, the others find it."""
-    with product(home, port) as running:
-        yield running.process
+@pytest.fixture(scope="module")
+def started(home: Path, port: int) -> Iterator[Callable[[], Product]]:
+    """The installation, started again where the test before has stopped it; the first start makes its database."""
+    runs: list[Product] = []
+    with ExitStack() as end:
+
+        def running() -> Product:
+            if not runs or runs[-1].process.poll() is not None:
+                runs.append(end.enter_context(product(home, port)))
+            return runs[-1]
+
+        yield running
     assert eventually(lambda: not belonging_to(home))
+
+
+@pytest.fixture
+def serve(started: Callable[[], Product]) -> "subprocess.Popen[bytes]":
+    return started().process
 
 
 def health(port: int) -> dict[str, object]:
