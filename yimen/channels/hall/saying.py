@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from yimen.channels.hall import composing, said_of
+from yimen.channels.hall import answering, composing, said_of
 from yimen.channels.hall.evidence import Evidence
 from yimen.core.cases.table import Field, PossibleMove
 from yimen.core.cases.wording import words
@@ -201,26 +201,11 @@ def all_owed(form: Form, one: Field, _: Sent) -> list[Json]:
 
 
 def answers(form: Form, one: Field) -> list[Question]:
-    return [
-        Question(
-            f"{one.name}.{found.code.replace('.', '-')}",
-            "long_text",
-            found.text,
-            hint=found.how or text("hall.ask.answer"),
-            longest=2000,
-        )
-        for found in form.of.case.defects
-        if found.open
-    ]
+    return answering.asks(answering.Counter(form.of.case, one, form.answers, form.by))
 
 
 def all_answers(form: Form, one: Field, _: Sent) -> Json:
-    told = {
-        found.code: form.answers[f"{one.name}.{found.code.replace('.', '-')}"].value
-        for found in form.of.case.defects
-        if found.open
-    }
-    return {code: {"text": words_} for code, words_ in told.items() if words_}
+    return answering.heard(answering.Counter(form.of.case, one, form.answers, form.by))
 
 
 def changes(form: Form, one: Field) -> list[Question]:
