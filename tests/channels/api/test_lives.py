@@ -20,8 +20,8 @@ from tests.channels.api.ground import (
 
 window, examiner, second, decider = (Caller(one) for one in (WINDOW, EXAMINER, EXAMINER_TWO, DECIDER))
 FAMILY = [
-    {"name": "李小例", "relation": "spouse", "born_on": "1992-03-04", "id_number": "440106199203040026"},
-    {"name": "张小例", "relation": "child", "born_on": "2015-06-01", "id_number": "440106201506010019"},
+    {"name": "李小例", "relation": "spouse", "id_number": "440106199203040026"},
+    {"name": "张小例", "relation": "child", "id_number": "440106201506010019"},
 ]
 PLEDGE = {"text": "场所符合消防安全要求，后果由我承担。", "signed_by": "张示例", "read": True}
 

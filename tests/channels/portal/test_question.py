@@ -58,7 +58,7 @@ def test_hong_kong_and_macao_are_asked_one_after_the_other_in_one_case(town: Tow
     assert "香港：签注种类 一年二次" in check.text
 
 
-NEW = {"name": "李测试", "relation": "spouse", "born_on.y": "1985", "born_on.m": "12", "born_on.d": "31"}
+NEW = {"name": "李测试", "relation": "spouse"}
 
 
 def record(place: str, number: str = LI) -> dict[str, str]:
@@ -86,6 +86,37 @@ def test_family_is_written_down_one_after_another(town: Town, browse: Browse) ->
     check = zhang.get(f"/cases/{case.id}/answers/")
     assert "4404**********1236" in check.text
     assert LI not in check.main
+
+
+def test_somebody_half_written_down_is_never_dropped(town: Town, browse: Browse) -> None:
+    case, zhang = drafted(town.zhang, TALENT), browse(town.zhang)
+    half = {name: text for name, text in record("new").items() if "relation" not in name}
+    page = zhang.submit(question(zhang, case.id, "family"), **half, **{"family.do": "done"})
+    assert page.status == 422
+    assert "请选一项" in page.text
+    assert page.value("family.new.name") == "李测试"
+
+
+def test_nobody_is_written_down_twice_and_the_list_stays(town: Town, browse: Browse) -> None:
+    case, zhang = drafted(town.zhang, TALENT), browse(town.zhang)
+    again = {**record("0"), **record("new"), "family.do": "done"}
+    page = zhang.submit(question(zhang, case.id, "family"), **again)
+    assert page.status == 422
+    assert "这个号码已经在上面了" in page.text
+    assert "李测试 · 配偶" in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("\u200b\u200b", 422), ("李\u202e测试", 422), ("李\u200b测试", 200), ("李\ue5e5", 200)]
+)
+def test_a_name_is_what_one_can_see(town: Town, browse: Browse, name: str, status: int) -> None:
+    case, zhang = drafted(town.zhang, TALENT), browse(town.zhang)
+    new = record("new") | {"family.new.name": name, "family.do": "add"}
+    page = zhang.submit(question(zhang, case.id, "family"), **new)
+    assert page.status == status
+    if status == 200:
+        page = zhang.submit(page, **record("0") | {"family.0.name": page.value("family.0.name"), "family.do": "done"})
+        assert page.title == "户口落在哪里？"
 
 
 def test_nobody_moving_along_is_an_answer_too(town: Town, browse: Browse) -> None:

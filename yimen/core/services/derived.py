@@ -6,6 +6,12 @@ from typing import Any
 
 from yimen.core.services.absent import NONE
 from yimen.core.services.cells import Test
+from yimen.core.services.identity import born
+
+
+def day_of(value: date | str) -> date:
+    """The day from which time is counted: a date, or the birthday in an identity number."""
+    return born(value) if isinstance(value, str) else value
 
 
 def days_until(day: date, on: date) -> int:

@@ -12,7 +12,7 @@ from yimen.core.ports.registers import Answer, Down, Known, Later
 from yimen.core.services.absent import NONE, UNKNOWN, Absent
 from yimen.core.services.cells import Test, Where, parse
 from yimen.core.services.declared import Declared
-from yimen.core.services.derived import SINCE, Nowhere, matching_records
+from yimen.core.services.derived import SINCE, Nowhere, day_of, matching_records
 from yimen.core.services.types import NotAValue, read_value
 
 Source = Callable[[], Answer]
@@ -167,7 +167,7 @@ class Facts(dict[str, Fact]):
             return Fact(len(matching_records(fact.value, self._tests(declared))), fact.source, fact.at)
         if fact.value is NONE:
             return Fact(missing(declared), fact.source, fact.at)
-        value = self._column(declared, fact, column) if word == "of" else SINCE[word](fact.value, self.on)
+        value = self._column(declared, fact, column) if word == "of" else SINCE[word](day_of(fact.value), self.on)
         return Fact(value, fact.source, fact.at)
 
     def _column(self, declared: Declared, fact: Fact, column: str) -> Any:

@@ -11,18 +11,17 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from yimen.core.places.reading import read
 from yimen.core.places.regions import regions
 from yimen.core.services.declared import Declared, Field
+from yimen.core.services.identity import born, check_digit
 from yimen.core.services.words import Type, Words
 
 Language = Literal["zh", "en"]
 Choices = Mapping[str, Words]
 LONGEST = 500
-CHECK = "10X98765432"
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +97,15 @@ def read_date(text: Any, _: Choices) -> date:
 
 def read_line(kind: Type) -> Callable[[Any, Choices], str]:
     def read_text(text: Any, _: Choices) -> str:
-        need(isinstance(text, str) and 0 < len(text.strip()) <= LONGEST and text.strip().isprintable(), kind, text)
+        need(isinstance(text, str) and 0 < len(text.strip()) <= LONGEST and not hidden(text.strip()), kind, text)
         return str(text).strip()
 
     return read_text
+
+
+def hidden(text: str) -> bool:
+    """Does it hold what nobody can see, or what turns the order of reading? Characters of private use are names of people (GB 18030)."""
+    return any(not one.isprintable() and category(one) != "Co" for one in text)
 
 
 def read_patterned(kind: Type) -> Callable[[Any, Choices], str]:
@@ -114,10 +118,13 @@ def read_plate(text: Any, _: Choices) -> str:
 
 
 def read_id_number(text: Any, _: Choices) -> str:
-    """GB 11643: the last character is the check digit of the first seventeen."""
+    """GB 11643: a birthday that was, and the check digit of the first seventeen."""
     number = matching("id_number", str(text).upper())
-    weighed = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
-    need(CHECK[weighed % 11] == number[17], "id_number", text)
+    need(check_digit(number) == number[17], "id_number", text)
+    try:
+        born(number)
+    except ValueError as wrong:
+        raise NotAValue("id_number", text) from wrong
     return number
 
 
@@ -222,7 +229,12 @@ def read_value(declared: Declared | Field, text: Any, choices: Choices, strict: 
     """The value written as `text` in JSON, YAML or a form. `strict` refuses what a record of a person lacks or has too much."""
     if isinstance(declared, Declared) and declared.type == "records":
         need(isinstance(text, (list, tuple)), "records", text)
-        return tuple(read_row(declared.fields, row, strict) for row in text)
+        rows = tuple(read_row(declared.fields, row, strict) for row in text)
+        numbers = [
+            row[name] for name, one in declared.fields.items() if one.type == "id_number" for row in rows if name in row
+        ]
+        need(not strict or len(set(numbers)) == len(numbers), "records", text)
+        return rows
     return TYPES[declared.type].read(text, choices)
 
 

@@ -12,7 +12,7 @@ WrongKey = Literal[
     "missing", "choose", "unknown_choice", "closed_choice", "too_long", "control", "broken", "nul",
     "not_number", "not_whole", "too_small", "not_money", "too_exact",
     "not_date", "no_such_day", "short_year", "date_part", "too_late", "too_early", "future",
-    "number", "plate",
+    "number", "plate", "twice",
     "unknown_place", "file_missing", "file_empty", "file_size", "file_kind", "too_many",
 ]  # fmt: skip
 

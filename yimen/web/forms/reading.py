@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from yimen.core.people.numbers import WrongNumber, citizen_id, phone
 from yimen.web import days, language
@@ -114,8 +115,8 @@ def read_number_of(reader: Callable[[str], str]) -> Reader:
 
 
 def read_text(_: Question, typed: str) -> str:
-    """One line: breaks become blanks."""
-    return " ".join(typed.split())
+    """One line: breaks become blanks, and what nobody sees (pasted along with it) is left out."""
+    return " ".join("".join(one for one in typed if category(one) != "Cf").split())
 
 
 READERS: Mapping[Kind, Reader] = {

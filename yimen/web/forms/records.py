@@ -24,8 +24,10 @@ def read(ask: Question, sent: Sent, column: ReadColumn) -> Answer:
     row, wrongs, goes_on = typed(ask, column)
     if goes_on:
         return replace(_answer(ask, rows, more=True), sent=_sent(ask, rows) | _typed(ask, sent))
-    if act == "done" and row is None:
+    if act == "done" and row is None and not wrongs:
         wrongs = () if rows or ask.optional else (Wrong("missing", f"{ask.name}.new.{ask.fields[0].name}"),)
+    if row is not None and (twice := same_number(ask, rows, row)):
+        row, wrongs = None, (Wrong("twice", twice),)
     if len(rows) + (row is not None) > ask.most:
         wrongs = (Wrong("too_many", f"{ask.name}.do", most=ask.most),)
     if wrongs:
@@ -43,6 +45,13 @@ def standing(ask: Question, column: ReadColumn) -> list[Row]:
         if all(answer.right for answer in answers.values()):
             rows.append({name: (answer.value, answer.sent) for name, answer in answers.items()})
     return rows
+
+
+def same_number(ask: Question, rows: list[Row], new: Row) -> str:
+    """The input in which the number of somebody stands who is in the list already."""
+    numbers = [field.name for field in ask.fields if field.kind == "id_number"]
+    found = (name for name in numbers for row in rows if row[name][0] == new[name][0])
+    return next((f"{ask.name}.new.{name}" for name in found), "")
 
 
 def typed(ask: Question, column: ReadColumn) -> tuple[Row | None, tuple[Wrong, ...], bool]:

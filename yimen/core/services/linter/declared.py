@@ -15,7 +15,7 @@ PARENTS = {
     "days_until": ("date",),
     "months_since": ("date",),
     "years_since": ("date",),
-    "age_of": ("date",),
+    "age_of": ("date", "id_number"),
     "count_of": ("records",),
     "item_of": ("choices", "records"),
 }
