@@ -2,12 +2,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, connection
 
 from tests.core.services.samples import AT, BOOK, DAYS, SAMPLE, answer, changed
 from yimen.core.services.files import Shelf, shelf
 from yimen.core.services.models import PackSwitch, Publication
-from yimen.core.services.published import NotPublished, edition_by_digest, edition_of, published
+from yimen.core.services.published import Altered, NotPublished, edition_by_digest, edition_of, published
 from yimen.core.services.publishing import Refused, SamePerson, publish_all, switch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_vertical")]
@@ -64,8 +64,26 @@ def test_whoever_wrote_an_edition_may_not_approve_it(files: Shelf, author: str, 
 
 def test_the_database_refuses_one_person_too(files: Shelf) -> None:
     published_from(files)
+    row = Publication.objects.all()[0]
+    row.pk, row.number, row.approver = None, 2, row.author
     with pytest.raises(IntegrityError, match="two_people_publish"):
-        Publication.objects.update(approver="张示例")
+        row.save()
+
+
+@pytest.mark.parametrize("statement", ["update services_edition set canonical = ''", "delete from services_edition"])
+def test_nobody_changes_what_was_published(files: Shelf, statement: str) -> None:
+    published_from(files)
+    with pytest.raises(DatabaseError, match="never changed"), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_an_edition_that_is_not_what_its_digest_says_is_used_by_nobody(files: Shelf) -> None:
+    published_from(files)
+    row = Publication.objects.get(service="sample.card")
+    row.pk, row.number, row.canonical = None, 2, row.canonical.replace("yuan", "Yuan")
+    row.save()
+    with pytest.raises(Altered, match="was changed after it was published"):
+        edition_of("sample.card")
 
 
 def test_a_service_with_a_fault_stops_them_all(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from yimen.core.places.prepared import ask_row
-from yimen.core.services.canonical import from_canonical
+from yimen.core.services.canonical import digest as digest_of, from_canonical
 from yimen.core.services.editions import Edition
 from yimen.core.services.models import PackSwitch, Publication
 
@@ -15,6 +15,10 @@ NEWEST = """select digest, number from services_edition where service = %s
 
 class NotPublished(LookupError):
     """Nobody has published this service, or no edition has this digest."""
+
+
+class Altered(NotPublished):
+    """The text of an edition is not the one that was published: its digest differs. Nobody decides by it."""
 
 
 def edition_of(service: str, on: date | None = None) -> Edition:
@@ -55,5 +59,7 @@ def _edition(digest: str, number: int) -> Edition:
     row = Publication.objects.filter(digest=digest, number=number).only("canonical").first()
     if row is None:
         raise NotPublished(f"no edition has the digest {digest}")
+    if digest_of(row.canonical) != digest:
+        raise Altered(f"edition {digest} was changed after it was published")
     whole = from_canonical(row.canonical)
     return Edition(whole.service, tuple(whole.packs), number)
