@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.product import empty_folder
+from tests.product import OURS, empty_folder
 from yimen.config.environment import CHECKOUT
 
-OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "YIMEN_ROLE", "YIMEN_NODE", "YIMEN_PEERS", "YIMEN_STATIC", "YIMEN_PORT")
+ALSO_OURS = {"YIMEN_STATIC", "YIMEN_PORT"}
 DUE = ["due", "--from", "2026-09-28", "--days", "20", "--unit", "working", "--json"]
 
 
@@ -24,7 +24,7 @@ def home() -> Iterator[Path]:
 
 
 def command(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-    outside = {name: value for name, value in os.environ.items() if name not in OURS}
+    outside = {name: value for name, value in os.environ.items() if name not in OURS | ALSO_OURS}
     environment = outside | {"YIMEN_HOME": str(home), "YIMEN_PEER": "off"} | more
     return subprocess.run(
         [sys.executable, "manage.py", *words],
