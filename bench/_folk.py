@@ -85,4 +85,4 @@ def sign_in(actor: Actor) -> Client:
 
 
 def officer(role: Role, n: int, office: str) -> Actor:
-    return Actor(role, f"{role[0]}{n}", "陈示例", office, CITY)
+    return Actor(role, f"{role[0]}{n}", "陈示例", office, CITY, serves=("exit_entry_police",))

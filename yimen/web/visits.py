@@ -40,8 +40,10 @@ def actor_of(session: SessionBase) -> Actor:
     found = session.get(KEY)
     if not isinstance(found, Mapping) or found.get("role") not in set(ROLES) - SYSTEM:
         return VISITOR
-    known = {field.name for field in fields(Actor)}
-    return Actor(**{"id": "", **{name: str(value) for name, value in found.items() if name in known}})  # type: ignore[arg-type]
+    known = {field.name for field in fields(Actor)} - {"serves"}
+    serves = found.get("serves")
+    said = {"id": "", **{name: str(value) for name, value in found.items() if name in known}}
+    return Actor(**said, serves=tuple(map(str, serves)) if isinstance(serves, list | tuple) else ())  # type: ignore[arg-type]
 
 
 def personal(view: View[P]) -> View[P]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client
 
+from tests.authorities import EVERY
 from tests.core.people.folk import NOW, person
 from yimen.channels.api.tokens import issue
 from yimen.core.people.actors import RULE, Actor
@@ -28,13 +29,13 @@ HERE, CITY, PROVINCE, ELSEWHERE = "440106", "440100", "440000", "430102"
 OFFICE = "440106000001"
 ZHANG, LI, WANG = "440106199001010013", "440402198512311236", "430102199003070012"
 SHOP = "91440106MA5TEST00X"
-WINDOW = Actor("window", "w1", "陈示例", OFFICE, CITY)
-EXAMINER = Actor("examiner", "e1", "王示例", OFFICE, CITY)
-EXAMINER_TWO = Actor("examiner", "e2", "何示例", OFFICE, CITY)
-DECIDER = Actor("decider", "d1", "赵示例", OFFICE, CITY)
-HEAD = Actor("head", "h1", "孙示例", OFFICE, CITY)
-SUPERVISOR = Actor("supervisor", "s1", "周示例", "440100000001", PROVINCE)
-FAR_WINDOW = Actor("window", "w9", "吴示例", "440306000001", "440300")
+WINDOW = Actor("window", "w1", "陈示例", OFFICE, CITY, serves=EVERY)
+EXAMINER = Actor("examiner", "e1", "王示例", OFFICE, CITY, serves=EVERY)
+EXAMINER_TWO = Actor("examiner", "e2", "何示例", OFFICE, CITY, serves=EVERY)
+DECIDER = Actor("decider", "d1", "赵示例", OFFICE, CITY, serves=EVERY)
+HEAD = Actor("head", "h1", "孙示例", OFFICE, CITY, serves=EVERY)
+SUPERVISOR = Actor("supervisor", "s1", "周示例", "440100000001", PROVINCE, serves=EVERY)
+FAR_WINDOW = Actor("window", "w9", "吴示例", "440306000001", "440300", serves=EVERY)
 STAFF = (WINDOW, EXAMINER, EXAMINER_TWO, DECIDER, HEAD, SUPERVISOR, FAR_WINDOW)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.authorities import EVERY
 from tests.channels.api.ground import DECIDER, EXAMINER, HERE, ZHANG, Caller, Ground, Json, as_applicant
 from yimen.core.cases.begin import begin
 from yimen.core.cases.copies import keep_case
@@ -22,7 +23,7 @@ from yimen.core.ports.ids import new_id
 
 pytestmark = pytest.mark.django_db
 THERE = {"code": "hn", "region": "430000", "name": "示例邻省公安厅"}
-THEIR_WINDOW = Actor("window", "hn1", "邹示例", "430102000001", "430100")
+THEIR_WINDOW = Actor("window", "hn1", "邹示例", "430102000001", "430100", serves=EVERY)
 CARD = "household.id_card_cross_province"
 SEEN = {
     "reason": "expired",

@@ -22,7 +22,7 @@ def test_a_citizen_lands_on_the_portal_and_an_officer_at_the_desk(client: Client
     assert be(client, "zhang").headers["Location"] == "/"
     assert who(client) == Actor("applicant", str(cast().persons["zhang"].id), "张示例")
     assert be(client, "gd1001").headers["Location"] == "/desk/"
-    assert who(client) == Actor("window", "gd1001", "白示例", "440100310000", "440100")
+    assert who(client) == Actor("window", "gd1001", "白示例", "440100310000", "440100")  # no office is entered here
 
 
 def test_a_story_goes_on_where_it_said(client: Client) -> None:

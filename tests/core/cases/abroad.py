@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from tests.authorities import EVERY
 from tests.core.cases.people import publish
 from yimen.core.cases.begin import begin
 from yimen.core.cases.chain import broken
@@ -22,9 +23,9 @@ from yimen.core.people.registry import Registered, person_for
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
 
-EXAMINER = Actor("examiner", "e1", "郑示例", "430102000001", "430100")
-DECIDER = Actor("decider", "d1", "冯示例", "430102000001", "430100")
-STRANGER = Actor("examiner", "e9", "钱示例", "430200000001", "430200")
+EXAMINER = Actor("examiner", "e1", "郑示例", "430102000001", "430100", serves=EVERY)
+DECIDER = Actor("decider", "d1", "冯示例", "430102000001", "430100", serves=EVERY)
+STRANGER = Actor("examiner", "e9", "钱示例", "430200000001", "430200", serves=EVERY)
 WHO = {"examiner": EXAMINER, "decider": DECIDER, "stranger": STRANGER}
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PIL import Image
 
+from tests.authorities import EVERY
 from tests.core.cases.story import at
 from tests.core.people.folk import LI, WANG, ZHANG, person
 from yimen.core.cases.begin import begin
@@ -24,15 +25,15 @@ from yimen.core.services.language import Service
 from yimen.core.services.models import Publication
 
 HERE, HOME = "440106", "430102"
-WINDOW = Actor("window", "w1", "陈示例", "440106000001", "440100")
-EXAMINER = Actor("examiner", "e1", "王示例", "440106000001", "440100")
-EXAMINER_TWO = Actor("examiner", "e2", "何示例", "440106000001", "440100")
-DECIDER = Actor("decider", "d1", "赵示例", "440106000001", "440100")
-HEAD = Actor("head", "h1", "孙示例", "440106000001", "440100")
-SUPERVISOR = Actor("supervisor", "s1", "周示例", "440100000001", "440000")
-ELSEWHERE = Actor("window", "w9", "吴示例", "440306000001", "440300")
-HOME_EXAMINER = Actor("examiner", "hn/e1", "郑示例", "430102000001", "430100", "hn")
-HOME_DECIDER = Actor("decider", "hn/d1", "冯示例", "430102000001", "430100", "hn")
+WINDOW = Actor("window", "w1", "陈示例", "440106000001", "440100", serves=EVERY)
+EXAMINER = Actor("examiner", "e1", "王示例", "440106000001", "440100", serves=EVERY)
+EXAMINER_TWO = Actor("examiner", "e2", "何示例", "440106000001", "440100", serves=EVERY)
+DECIDER = Actor("decider", "d1", "赵示例", "440106000001", "440100", serves=EVERY)
+HEAD = Actor("head", "h1", "孙示例", "440106000001", "440100", serves=EVERY)
+SUPERVISOR = Actor("supervisor", "s1", "周示例", "440100000001", "440000", serves=EVERY)
+ELSEWHERE = Actor("window", "w9", "吴示例", "440306000001", "440300", serves=EVERY)
+HOME_EXAMINER = Actor("examiner", "hn/e1", "郑示例", "430102000001", "430100", "hn", serves=EVERY)
+HOME_DECIDER = Actor("decider", "hn/d1", "冯示例", "430102000001", "430100", "hn", serves=EVERY)
 FILES = Path(__file__).parent / "services"
 DEFECT = {"about": "photo", "text": "照片太暗", "how": "请重新照相"}
 REASONS = [{"text": "不符合条件", "law": "许可法§38"}]

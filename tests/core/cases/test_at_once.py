@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.authorities import EVERY
 from tests.core.cases.people import (
     DECIDER,
     EXAMINER,
@@ -32,7 +33,7 @@ from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OTHER_WINDOW = Actor("window", "w2", "朱示例", "440106000001", "440100")
+OTHER_WINDOW = Actor("window", "w2", "朱示例", "440106000001", "440100", serves=EVERY)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
+from tests.authorities import EVERY
 from tests.core.cases.people import WINDOW, accepted, draft, li, move, publish, zhang
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow
@@ -15,7 +16,7 @@ from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
 
 BILL = {"number": "4401-2026-7", "yuan": "20.00"}
-FAR = Actor("window", "w9", "吴示例", "440306000001", "440300")
+FAR = Actor("window", "w9", "吴示例", "440306000001", "440300", serves=EVERY)
 
 
 def paid(case: Dossier, by: Actor = WINDOW) -> str:

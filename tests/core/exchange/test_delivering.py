@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, connections, transaction
 from hypothesis import HealthCheck, given, settings, strategies as some
 
+from tests.authorities import EVERY
 from tests.core.exchange.loopback import HERE, Line, applied, inbox
 from yimen.core.exchange.applying import apply_waiting
 from yimen.core.exchange.delivering import deliver
@@ -16,7 +17,7 @@ from yimen.core.exchange.sending import NoSuchPeer, send
 from yimen.core.people.actors import Actor
 from yimen.core.people.scope import acting
 
-WINDOW = Actor("window", "w-1", office="440106000001", reach="440106")
+WINDOW = Actor("window", "w-1", office="440106000001", reach="440106", serves=EVERY)
 
 
 def post(*numbers: int) -> None:

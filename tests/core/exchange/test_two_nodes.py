@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.authorities import EVERY
 from tests.bad_line import MISCHIEF, BadLine
 from tests.two_nodes import Node, until
 from yimen.core.exchange.delivering import deliver
@@ -17,7 +18,7 @@ from yimen.core.people.actors import Actor
 from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WINDOW = Actor("window", "w-1", office="440106000001", reach="440106")
+WINDOW = Actor("window", "w-1", office="440106000001", reach="440106", serves=EVERY)
 
 
 def post(*numbers: int) -> None:

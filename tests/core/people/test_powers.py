@@ -39,11 +39,12 @@ class Paper:
     deciding_region: str = "430102"
     office: str = "440106000001"
     deciding_office: str = ""
+    authority: str = "household_police"
     owner: str = "gd"
 
 
 def officer(role: Role, reach: str = "", office: str = "") -> Actor:
-    return Actor(role, "440106001", "陈示例", office, reach)
+    return Actor(role, "440106001", "陈示例", office, reach, serves=("household_police",))
 
 
 @pytest.mark.parametrize("power", POWERS)
@@ -171,6 +172,8 @@ def test_only_the_person_and_supervisors_read_who_looked() -> None:
         (officer("decider", "430000", "430000000000"), Paper(), "reach"),
         (officer("window", "440300", "440300000001"), Paper(), "none"),
         (officer("window", "", ""), Paper(office=""), "none"),
+        (officer("window", "440106", "440106000001"), Paper(authority="fire_rescue"), "none"),
+        (officer("decider", "440000", "440000000000"), Paper(authority=""), "none"),
         (RULE, Paper(), "reach"),
         (CLOCK, Paper(), "reach"),
         (VISITOR, Paper(), "none"),

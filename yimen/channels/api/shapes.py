@@ -250,6 +250,7 @@ class Who(BaseModel):
     office: str
     reach: str
     node: str
+    serves: list[str]
 
 
 class Token(BaseModel):

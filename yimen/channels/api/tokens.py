@@ -25,7 +25,7 @@ def actor_of(token: str) -> Actor:
         said: dict[str, Any] = signing.loads(token, salt=salt(), max_age=LASTS)
     except signing.BadSignature:
         return VISITOR
-    return Actor(**said) if said.get("role") in PEOPLE else VISITOR
+    return Actor(**said | {"serves": tuple(said.get("serves", ()))}) if said.get("role") in PEOPLE else VISITOR
 
 
 def salt() -> str:

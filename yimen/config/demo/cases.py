@@ -14,6 +14,7 @@ from PIL import Image
 from yimen.channels.demo.cast import cast
 from yimen.config.demo.files import Move, Ready, dated, ready_cases
 from yimen.config.demo.models import ReadyCase
+from yimen.config.demo.offices import office_of
 from yimen.config.demo.people import organisation_id
 from yimen.core.cases.begin import begin
 from yimen.core.cases.documents import receive
@@ -21,6 +22,7 @@ from yimen.core.cases.errors import Refused
 from yimen.core.cases.models import Case
 from yimen.core.cases.take import take
 from yimen.core.cases.vocabulary import OPEN
+from yimen.core.people.acting_as import served
 from yimen.core.people.actors import Actor
 from yimen.core.people.models import Person
 from yimen.core.people.powers import reaches
@@ -101,7 +103,15 @@ def actor(officer: str, role: Any, person: str) -> Actor:
         player = cast().persons[person]
         return Actor("applicant", str(player.id), player.name)
     staff = cast().officers[officer]
-    return Actor(role or staff.roles[0], officer, staff.name, staff.office, staff.reach)
+    office = office_of(staff.office)
+    return Actor(
+        role or staff.roles[0],
+        officer,
+        staff.name,
+        staff.office,
+        staff.reach,
+        serves=served(office, role or staff.roles[0]),
+    )
 
 
 def ago(count: int, day: date) -> date:

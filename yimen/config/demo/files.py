@@ -30,6 +30,7 @@ class OfficePlan:
     at: Literal["province", "city", "county"]
     kind: str
     authority: str
+    serves: list[str] = field(default_factory=list)
     zh: str
     en: str
     opens: str = ""

@@ -48,11 +48,18 @@ def office(plan: OfficePlan, place: Region) -> Office:
         name_zh=plan.zh.format(place=place.zh),
         name_en=plan.en.format(place=latin(place)),
         authority=plan.authority,
+        serves=plan.serves,
         node=settings.NODE["code"],
         address=ADDRESS.format(place.zh, number + 1),
         phone=PHONE.format(number),
         opens=plan.opens,
     )
+
+
+def office_of(code: str) -> Office | None:
+    """The office of this code as it is planned, whether it has been entered or not."""
+    plan = next((plan for plan in office_plans() if plan.suffix == code[6:]), None)
+    return office(plan, regions().region(code[:6])) if plan else None
 
 
 def latin(place: Region) -> str:

@@ -19,7 +19,7 @@ from yimen.core.cases.store import Once
 from yimen.core.cases.terms_of import terms_of
 from yimen.core.cases.vocabulary import Json, Unoffered
 from yimen.core.cases.work import Step, Work
-from yimen.core.people.actors import Actor
+from yimen.core.people.actors import STAFF, Actor
 from yimen.core.people.powers import reaches
 from yimen.core.people.proxies import may_act_for
 from yimen.core.people.secrecy import seal
@@ -141,6 +141,8 @@ def not_offered(edition: Edition | None, by: Actor, channel: str, region: str, o
         yield "no_such_door"
     if edition and not edition.service.valid.holds(on):
         yield "not_in_force"
+    if edition and by.role in STAFF and law_book().authority(edition.service.authority, on).key not in by.serves:
+        yield "not_served"
 
 
 def mandated(by: Actor, principal: UUID | None, service: str, at: datetime) -> UUID | None:

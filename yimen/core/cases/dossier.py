@@ -90,6 +90,11 @@ class Head(Struct, frozen=True, kw_only=True):
     version: int
     created_at: datetime
 
+    @property
+    def authority(self) -> str:
+        """Who is competent, as the edition has it; its own column in the database, for policies."""
+        return self.terms.authority
+
 
 class Dossier(Struct, frozen=True, kw_only=True):
     """The whole case. `facts` is the sealed sheet, only while it may still change."""

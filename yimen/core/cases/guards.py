@@ -188,10 +188,12 @@ def four_eyes(now: Situation) -> Why | None:
 
 
 def competent(now: Situation) -> Why | None:
-    """Only the authority that is competent decides: here, or at home."""
+    """Only the authority that is competent decides: here, or at home; and no other authority of the same place."""
     case = now.dossier.case
     if now.by_rule:
         return None if case.deciding_region == case.region else Why("competent", {"region": case.deciding_region})
+    if case.authority not in now.by.serves:
+        return Why("of_another_authority", {"authority": case.authority})
     return None if reaches(now.by.reach, case.deciding_region) else Why("competent", {"region": case.deciding_region})
 
 

@@ -43,6 +43,7 @@ class Asking(msgspec.Struct):
     name: str
     office: str
     reach: str
+    serves: list[str] = []
 
 
 class Request(msgspec.Struct):
@@ -88,7 +89,7 @@ def request_move(
     MoveRequest.objects.bulk_create([row], ignore_conflicts=True)
     asked = MoveRequest.objects.get(case=case_id, move=move, state=MoveRequest.State.ASKED)
     if asked.id == row.id:
-        who = Asking(abroad.role, abroad.id, abroad.name, abroad.office, abroad.reach)
+        who = Asking(abroad.role, abroad.id, abroad.name, abroad.office, abroad.reach, list(abroad.serves))
         request = Request(row.id, case_id, move, clean, who, dossier.version)
         send(row.peer_id, "move.request", msgspec.to_builtins(request))
     return asked
@@ -142,7 +143,7 @@ def foreign(asks: Request, sender: str) -> Actor:
         raise NotNow(asks.move, [Why("not_by", {"roles": ROLES})], list(ASKABLE))
     if not by.id.startswith(f"{sender}/") or not reaches(region, by.reach) or not reaches(region, by.office[:6]):
         raise NotYours(settings.NODE["code"])
-    return Actor(by.role, by.id, by.name, by.office, by.reach, sender)
+    return Actor(by.role, by.id, by.name, by.office, by.reach, sender, tuple(by.serves))
 
 
 def answered(letter: Letter) -> None:

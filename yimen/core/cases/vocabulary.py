@@ -30,7 +30,14 @@ Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_
 
 # Why nobody takes an application in here, through this door, today (begin.py).
 Unoffered = Literal[
-    "not_published", "unknown_region", "another_node", "staffed", "no_such_door", "only_informs", "not_in_force"
+    "not_published",
+    "unknown_region",
+    "another_node",
+    "staffed",
+    "no_such_door",
+    "only_informs",
+    "not_in_force",
+    "not_served",
 ]
 
 # What can be said with a move (says.py); a trailing “?” in a procedure file means it may be left out.

@@ -11,7 +11,8 @@ SYSTEM: frozenset[Role] = frozenset({"rule", "clock", "node"})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`reach` is the region whose matters this actor may see (a GB/T 2260 code); empty for applicants and visitors."""
+    """`reach` is the region whose matters this actor may see (a GB/T 2260 code), `serves` the authorities (keys) whose matters; both
+    are empty for applicants and visitors."""
 
     role: Role
     id: str
@@ -19,6 +20,7 @@ class Actor:
     office: str = ""
     reach: str = ""
     node: str = ""
+    serves: tuple[str, ...] = ()
 
 
 VISITOR = Actor("visitor", "")

@@ -88,6 +88,8 @@ class Matter(Protocol):
     @property
     def deciding_office(self) -> str: ...
     @property
+    def authority(self) -> str: ...
+    @property
     def owner(self) -> str: ...
 
 
@@ -112,6 +114,9 @@ def _of_applicant(actor: Actor, matter: Matter, principals: frozenset[UUID]) -> 
 
 
 def _of_staff(actor: Actor, matter: Matter) -> Relation:
+    """Place alone is not competence: what another authority decides is not this officer's matter, in whichever office it lies."""
+    if matter.authority not in actor.serves:
+        return "none"
     offices = {matter.office, matter.deciding_office} - {""}
     return "office" if actor.office in offices else _by_reach(actor, matter)
 

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yimen.core.people.actors import VISITOR, Actor
 from yimen.core.places.prepared import ask_row
 
-SET = """select set_config('yimen.role', %s, true), set_config('yimen.who', %s, true),
-                set_config('yimen.reach', %s, true), set_config('yimen.node', %s, true)"""
+SET = """select set_config('yimen.role', %s, true), set_config('yimen.who', %s, true), set_config('yimen.name', %s, true),
+                set_config('yimen.office', %s, true), set_config('yimen.reach', %s, true), set_config('yimen.serves', %s, true),
+                set_config('yimen.node', %s, true)"""
 ACTING: ContextVar[Actor | None] = ContextVar("acting", default=None)
 
 
@@ -30,7 +31,8 @@ def acting(actor: Actor) -> Iterator[Actor]:
     Nested, it is a savepoint, and the outer actor is restored on leaving. An exception needs no restoring: the rollback
     takes the settings back with everything else.
     """
-    outer = ACTING.get() if connection.in_atomic_block else None
+    database = connections[DEFAULT_DB_ALIAS]
+    outer = ACTING.get() if database.in_atomic_block else None
     token = ACTING.set(actor)
     try:
         with transaction.atomic():
@@ -39,7 +41,7 @@ def acting(actor: Actor) -> Iterator[Actor]:
             yield actor
     finally:
         ACTING.reset(token)
-    if actor != outer and connection.in_atomic_block:
+    if actor != outer and database.in_atomic_block:
         _announce(outer or VISITOR)
 
 
@@ -51,4 +53,5 @@ def actor_now() -> Actor:
 
 
 def _announce(actor: Actor) -> None:
-    ask_row(SET, [actor.role, actor.id, actor.reach, actor.node or settings.NODE["code"]])
+    said = (actor.role, actor.id, actor.name, actor.office, actor.reach, ",".join(actor.serves))
+    ask_row(SET, [*said, actor.node or settings.NODE["code"]])

@@ -73,6 +73,15 @@ class LawBook:
             chain.append(self.authorities[chain[-1].successor])
         return chain
 
+    def formerly(self, key: str) -> list[str]:
+        """The authority with those before it whose work it has taken over, itself first."""
+        found = [key]
+        for one in found:  # grows while it is read: whoever came before a predecessor
+            found += [
+                name for name, before in self.authorities.items() if before.successor == one and name not in found
+            ]
+        return found
+
     def turning_days(self) -> list[date]:
         """Days on which something here begins, or the day after it ended; between two of them a table stays the same."""
         return self._turning_days

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -33,6 +34,9 @@ class Office(models.Model):
     name_zh = models.CharField(max_length=80)
     name_en = models.CharField(max_length=120, blank=True)
     authority = models.CharField(max_length=40)  # key in authorities.yaml
+    serves = ArrayField(
+        models.CharField(max_length=40), default=list
+    )  # other authorities for which its windows take in and hand out
     node = models.CharField(max_length=12)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=30, blank=True)

@@ -39,6 +39,9 @@ class Case(models.Model):
     submitted_at = models.DateTimeField(null=True)
     lane = models.CharField(max_length=16, blank=True)
     terms = models.JSONField(default=dict)  # dossier.Terms
+    authority = models.CharField(
+        max_length=40, default=""
+    )  # of the terms, set by a trigger: policies ask for it row by row
     # Tables with rows of this case: case_json() reads no others.
     attached = ArrayField(models.TextField(), null=True)
     act_by = models.DateField(null=True)  # the next day by which we owe something: the queue's order

@@ -1,5 +1,6 @@
 -- Who sees which case: the applicant, the agent and whoever may act for the applicant today; staff whose reach covers the place
 -- of acceptance or of decision, drafts only where they were begun at a hall; system roles. Forced, and empty without an actor.
+-- Since migration 0008 staff must also act for the authority of the case: competence.sql.
 -- Questions that do not depend on the row stand in (select …) and are asked once a query.
 
 create function cases_organisations() returns setof uuid language sql stable parallel safe
