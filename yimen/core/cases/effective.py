@@ -12,6 +12,8 @@ def effective(events: Sequence[Event]) -> list[Event]:
 
     A notice is withdrawn whole (`withdraw_notice`, the latest sent) or defect by defect (`withdraw_defect`).
     """
+    if not any(event.move in CORRECTS for event in events):
+        return list(events)
     void = withdrawn_notices(events)
     if not void:
         return list(events)
