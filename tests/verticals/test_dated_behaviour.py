@@ -145,3 +145,10 @@ def test_open_cities_only_grow(book: LawBook) -> None:
 
 def test_nine_cities_are_nine(book: LawBook) -> None:
     assert len(book.members("gba9", date(2018, 1, 1))) == 9
+
+
+def test_a_silent_register_closes_no_option(advice: Advise) -> None:
+    answer = advice(TOUR, permit="unknown", destinations=["HKG"])
+    listed = answer["options"]["endorsement_options"]["HKG"]
+    assert [one["code"] for one in listed if one["open"]] == ["HKG3M1", "HKG3M2", "HKG1Y1", "HKG1Y2"]
+    assert answer["may_apply"]["then"] != "ok"

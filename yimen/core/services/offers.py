@@ -24,10 +24,12 @@ def options(walk: Walk) -> Json:
 
 
 def shown(walk: Walk, name: str) -> dict[Key, Shown]:
-    """The options of a list that are shown, for each item; all items stand under None where no option reads one."""
+    """The options of a list that are shown, for each item; all items stand under None where no option reads one.
+
+    What depends on a register that is silent stays open, to be checked by an officer: its silence is not the person's fault."""
     found: dict[Key, Shown] = {}
     listed = [one for listed, one, _ in walk.edition.options if listed == name]
-    by_option = [(one, walk.rows(f"options.{name}.{one.code}")) for one in listed]
+    by_option = [(one, walk.rows(f"options.{name}.{one.code}", passing=True)) for one in listed]
     keys = [key for _, rows in by_option for key in rows or {} if key is not None]
     for key in dict.fromkeys(keys) or [None]:
         found[key] = []
