@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.channels.portal.browsing import Browser
-from tests.channels.portal.stories import correcting, move, rejected
-from tests.channels.portal.town import WINDOW, Town
+from tests.channels.portal.stories import approved, correcting, move, rejected
+from tests.channels.portal.town import DECIDER, WINDOW, Town
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,18 @@ def test_a_paper_that_was_taken_back_no_longer_stands(town: Town, visitor: Brows
     case = move(correcting(town.zhang), "withdraw_notice", WINDOW, why="查到了。")
     paper = next(one for one in case.papers if one.kind == "SGZ")
     assert "撤回了" in visitor.get(f"/verify/{paper.token}/").text
+
+
+def test_a_paper_whose_grant_was_revoked_is_genuine_and_of_no_use(town: Town, visitor: Browser) -> None:
+    case = approved(town.zhang)
+    paper = next(one for one in case.papers if any(given.n == one.n for given in case.certificates))
+    assert "有效" in visitor.get(f"/verify/{paper.token}/").main
+    reasons = [{"text": "学历证书是伪造的。", "law": "许可法§69"}]
+    move(case, "revoke", DECIDER, ground="deceit", reasons=reasons)
+    page = visitor.get(f"/verify/{paper.token}/")
+    assert page.title == "这张文书是真的"
+    assert "已撤销" in page.main
+    assert "有效" not in page.main
 
 
 @pytest.mark.parametrize("code", ["rubbish", "x" * 300, "%00", "..%2f", "' or 1=1"])

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from yimen.core.cases.papers import Genuine, verify
 from yimen.web import days
 from yimen.web.formats import reference
+from yimen.web.language import today
 from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
+WORST = ("revoked", "suspended", "replaced", "expired")
 LONGEST = 64  # characters of a code; what is longer was never ours
 
 
@@ -40,17 +42,11 @@ def unknown() -> Json:
 def genuine(found: Genuine) -> Json:
     """The paper itself: what it is, its number, for what, when; and whether it was taken back."""
     says = found.says
-    back = found.withdrawn_on
-    valid = (
-        {"text": text("verified.back", day=days.day(back)), "state": "bad"}
-        if back
-        else {"text": text("verified.stands"), "state": "ok"}
-    )
     return {
         "genuine": True,
         "title": text("verified.yes"),
         "lead": text("verified.lead", moment=days.moment(found.issued_at)),
-        "valid": valid,
+        "valid": standing(found),
         "rows": [
             {"label": text("verified.paper"), "value": choose(says["title"])},
             {"label": text("verified.number"), "value": found.number},
@@ -59,6 +55,20 @@ def genuine(found: Genuine) -> Json:
             *([{"label": text("verified.office"), "value": place_name(found.office[:6])}] if found.office else []),
         ],
     }
+
+
+def standing(found: Genuine) -> Json:
+    """Does it still hold: was the paper taken back, or has what it granted come to an end?"""
+    if found.withdrawn_on:
+        return {"text": text("verified.back", day=days.day(found.withdrawn_on)), "state": "bad"}
+    ended = [one for one in found.certificates if one.now(today()) != "valid"]
+    if not ended:
+        return {"text": text("verified.stands"), "state": "ok"}
+    worst = min(ended, key=lambda one: WORST.index(one.now(today())))
+    key, many = worst.now(today()), len(found.certificates)
+    said = text(f"verified.ended.{key}", day=days.day(worst.since or worst.valid_to or today()))
+    some = text("verified.some", n=len(ended), all=many) if len(ended) < many else ""
+    return {"text": some + said, "state": "hold" if key == "suspended" else "bad"}
 
 
 def named(said: Json) -> Json:

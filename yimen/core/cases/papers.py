@@ -64,6 +64,17 @@ def read(paper_id: UUID) -> Row | None:
     return Row.objects.filter(id=paper_id).first()
 
 
+class Granted(msgspec.Struct, frozen=True, kw_only=True):
+    """How something that a paper granted stands: a state of a certificate, its last day, the day from which it was revoked."""
+
+    state: str
+    valid_to: date | None
+    since: date | None
+
+    def now(self, on: date) -> str:
+        return "expired" if self.state == "valid" and self.valid_to and self.valid_to < on else self.state
+
+
 class Genuine(msgspec.Struct, frozen=True, kw_only=True):
     """What a verification page tells anybody about a paper; nothing in it says more about the person than a masked name."""
 
@@ -74,6 +85,7 @@ class Genuine(msgspec.Struct, frozen=True, kw_only=True):
     issued_at: datetime
     withdrawn_on: date | None
     says: Json
+    certificates: list[Granted] = []
 
 
 def verify(token: str) -> Genuine | None:
