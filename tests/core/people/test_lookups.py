@@ -7,9 +7,9 @@ import pytest
 from django.db import DatabaseError
 
 from tests.core.people.folk import LI, NOW, WANG, citizen, officer, person
-from yimen.core.people.actors import RULE
+from yimen.core.people.actors import RULE, Role
 from yimen.core.people.checks import check_people
-from yimen.core.people.lookups import Look, NoPurpose, opening, record, who_looked, without_a_case
+from yimen.core.people.lookups import Look, NoPurpose, opening, record, who_looked, withheld, without_a_case
 from yimen.core.people.models import LookUp, Person
 from yimen.core.people.purposes import PURPOSES, Withholding, uncited
 from yimen.core.people.registry import organisation_for
@@ -76,18 +76,23 @@ def test_a_look_at_an_organisation_has_a_line_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("look", "key"),
+    ("role", "look", "key"),
     [
-        (Look("curiosity", NOW), "unknown_purpose"),
-        (Look("", NOW), "unknown_purpose"),
-        (Look("application", NOW), "needs_case"),
-        (Look("supervision", NOW), "needs_case"),
-        (Look("inspection", NOW), "needs_note"),
-        (Look("inspection", NOW, note="  "), "needs_note"),
+        ("window", Look("curiosity", NOW), "unknown_purpose"),
+        ("window", Look("", NOW), "unknown_purpose"),
+        ("window", Look("application", NOW), "needs_case"),
+        ("supervisor", Look("supervision", NOW), "needs_case"),
+        ("examiner", Look("inspection", NOW), "needs_note"),
+        ("examiner", Look("inspection", NOW, note="  "), "needs_note"),
+        ("examiner", Look("inspection", NOW, note="\u200b\u200b\u200b\u200b。。。。检查"), "needs_note"),
+        ("window", Look("inquiry", NOW, note="示例调查"), "not_yours"),
+        ("supervisor", Look("inquiry", NOW, note="示例调查"), "not_yours"),
+        ("window", Look("supervision", NOW, CASE), "not_yours"),
+        ("examiner", Look("own_request", NOW), "not_yours"),
     ],
 )
-def test_a_look_without_its_purpose_case_or_note_is_refused(look: Look, key: str, zhang: Person) -> None:
-    with acting(officer("440106")), pytest.raises(NoPurpose) as missing:
+def test_a_look_without_its_purpose_case_or_note_is_refused(role: Role, look: Look, key: str, zhang: Person) -> None:
+    with acting(officer("440106", role)), pytest.raises(NoPurpose) as missing:
         record(look, person=zhang.id)
     assert missing.value.key == key
 
@@ -98,7 +103,7 @@ def test_nobody_looks_outside_acting(zhang: Person) -> None:
 
 
 def test_the_person_reads_what_an_inspection_was_for(zhang: Person) -> None:
-    with acting(officer("440106")):
+    with acting(officer("440106", "examiner")):
         record(Look("inspection", NOW, note="示例检查第1号"), person=zhang.id)
     with acting(citizen(zhang)):
         assert who_looked(zhang.id)[0].note == "示例检查第1号"
@@ -133,21 +138,24 @@ def test_a_line_may_wait_only_since_the_law_lets_it(on: date, expected: tuple[da
 
 def test_a_withheld_line_is_read_by_the_supervisor_at_once_and_by_the_person_from_its_day(zhang: Person) -> None:
     old = datetime.now(CHINA) - timedelta(days=181)
-    with acting(officer("440106", "examiner")):
+    with acting(officer("440106", "head")):
         record(Look("inquiry", datetime.now(CHINA), note="示例调查"), person=zhang.id)
         record(Look("inquiry", old, note="旧示例调查"), person=zhang.id)
     with acting(citizen(zhang)):
         assert [(line.note, line.withheld_law) for line in who_looked(zhang.id)] == [
             ("旧示例调查", "个人信息保护法§35")
         ]
+        assert withheld() == (1, datetime.now(CHINA).date() + timedelta(days=180))
+    with acting(citizen(person("李测试", LI))):
+        assert withheld() == (0, None)
     with acting(officer("440000", "supervisor")):
         assert len(who_looked(zhang.id)) == 2
 
 
 def test_the_day_of_a_line_is_counted_in_china(zhang: Person) -> None:
-    with acting(officer("440106", "examiner")):
+    with acting(officer("440106", "head")):
         line = record(
-            Look("inquiry", datetime.fromisoformat("2026-11-23T16:30:00+00:00"), note="示例"), person=zhang.id
+            Look("inquiry", datetime.fromisoformat("2026-11-23T16:30:00+00:00"), note="示例调查"), person=zhang.id
         )
     assert line.withheld_until == date(2026, 11, 24) + timedelta(days=180)
 
@@ -171,7 +179,7 @@ def test_the_book_is_read_in_pages_that_neither_lose_nor_repeat_a_line(zhang: Pe
 def test_a_supervisor_finds_the_looks_that_no_case_called_for(zhang: Person) -> None:
     with acting(officer("440106", number="a")):
         record(HANDLING, person=zhang.id)
-        record(Look("inspection", NOW, note="示例"), person=zhang.id)
+        record(Look("attendance", NOW), person=zhang.id)
     with acting(officer("440402", number="b")):
         record(Look("attendance", NOW), person=zhang.id)
     with acting(citizen(zhang)):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -13,7 +14,8 @@ from yimen.channels.hall.person import open_case
 from yimen.channels.hall.room import room
 from yimen.core.cases.models import Case
 from yimen.core.cases.numbers import NotANumber, read_number
-from yimen.core.people.lookups import Look, record
+from yimen.core.people.actors import Role
+from yimen.core.people.lookups import Look, record, says_something
 from yimen.core.people.models import LookUp, Person
 from yimen.core.people.numbers import masked
 from yimen.core.people.purposes import PURPOSES
@@ -58,9 +60,10 @@ class Purpose:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("look_up_person")
 def looking(request: Request) -> HttpResponse:
+    offered = asks(request.actor.role)
     if request.method != "POST":
         return page(request, {})
-    answers = read_all(asks(), Sent(request.POST))
+    answers = read_all(offered, Sent(request.POST))
     purpose = stated(answers)
     if any(not one.right for one in answers.values()) or purpose is None:
         return page(request, answers, status=422)
@@ -68,12 +71,17 @@ def looking(request: Request) -> HttpResponse:
     if person is None:
         fail(answers, "id_number", "looking.nobody")
         return page(request, answers, status=422)
+    if purpose.case and not concerns(purpose.case, person):
+        fail(answers, "case", "looking.not_in_case")
+        return page(request, answers, status=422)
     line = record(Look(purpose.key, now(), purpose.case, purpose.note), person=person)
     return page(request, answers, found=found(person), line=told(line))
 
 
-def asks() -> list[Question]:
-    purposes = tuple(Choice(key, choose({"zh": PURPOSES[key].zh, "en": PURPOSES[key].en})) for key in STATED)
+def asks(role: Role) -> list[Question]:
+    """The purposes of this role only."""
+    open_to = [key for key in STATED if PURPOSES[key].open_to(role)]
+    purposes = tuple(Choice(key, choose({"zh": PURPOSES[key].zh, "en": PURPOSES[key].en})) for key in open_to)
     return [
         Question("id_number", "id_number", text("intake.number"), hint=text("field.hint.id_number")),
         Question("purpose", "choice", text("looking.purpose"), choices=purposes),
@@ -92,7 +100,7 @@ def stated(answers: dict[str, Answer]) -> Purpose | None:
     if PURPOSES[key].case and case is None:
         fail(answers, "case", "looking.needs_case")
         return None
-    if PURPOSES[key].note and not note.strip():
+    if PURPOSES[key].note and not says_something(note):
         fail(answers, "note", "looking.needs_note")
         return None
     return Purpose(key, case, note)
@@ -105,6 +113,11 @@ def case_named(answers: dict[str, Answer]) -> UUID | None:
     except NotANumber:
         return None
     return Case.objects.filter(number=number).values_list("id", flat=True).first()
+
+
+def concerns(case: UUID, person: UUID) -> bool:
+    """Is it a case of this person, or one in which this person acts for somebody?"""
+    return Case.objects.filter(Q(applicant_id=person) | Q(agent_id=person), id=case).exists()
 
 
 def fail(answers: dict[str, Answer], name: str, key: str) -> None:
@@ -140,7 +153,7 @@ def page(
 ) -> HttpResponse:
     context: Json = {
         "desk": room(request, "look"),
-        "asks": [{"ask": ask, "answer": answers.get(ask.name) or blank()} for ask in asks()],
+        "asks": [{"ask": ask, "answer": answers.get(ask.name) or blank()} for ask in asks(request.actor.role)],
         "wrongs": [one for answer in answers.values() for one in answer.wrongs],
         "found": found,
         "line": line,

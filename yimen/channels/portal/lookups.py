@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from yimen.channels.portal.cases import read_cursor
 from yimen.channels.portal.matter import needs
-from yimen.channels.portal.places import office_name
-from yimen.core.people.lookups import who_looked
+from yimen.channels.portal.places import office_name, offices_named
+from yimen.core.people.lookups import who_looked, withheld
 from yimen.core.people.models import LookUp
 from yimen.core.people.purposes import PURPOSES
 from yimen.core.places.models import Office
@@ -35,9 +35,16 @@ def lookups(request: Request) -> HttpResponse:
         return HttpResponseRedirect("/mine/lookups/" if after else "/")
     found = looked(request, cursor)
     rows, more = found[:PAGE], len(found) > PAGE
-    offices = Office.objects.in_bulk({row.office for row in rows if row.office})
+    offices = offices_named(frozenset(row.office for row in rows if row.office))
     following = f"/mine/lookups/?after={rows[-1].at.timestamp():.6f}.{rows[-1].id}" if more else ""
-    return render(request, "portal/lookups.html", {"looks": [line(row, offices) for row in rows], "next": following})
+    context = {"looks": [line(row, offices) for row in rows], "withheld": not_yet(), "next": following}
+    return render(request, "portal/lookups.html", context)
+
+
+def not_yet() -> str:
+    """That there are lines which the law lets wait, and until when; one query."""
+    lines, shown_from = withheld()
+    return text("looked.withheld", n=lines, day=days.day(shown_from)) if shown_from else ""
 
 
 def is_person(actor_id: str) -> bool:

@@ -39,9 +39,20 @@ def _halls(around: tuple[str, ...], city: str, authority: str, _minute: int) -> 
     return list(Office.objects.filter(near, authority=authority).order_by("code")[:100])
 
 
+def offices_named(codes: frozenset[str]) -> dict[str, Office]:
+    """Offices by code; a process asks once a minute."""
+    return _offices(codes, int(monotonic() // KEPT))
+
+
+@lru_cache(maxsize=512)
+def _offices(codes: frozenset[str], _minute: int) -> dict[str, Office]:
+    return Office.objects.in_bulk(codes)
+
+
 def forget() -> None:
     """Ask for the halls anew: for tests that build some."""
     _halls.cache_clear()
+    _offices.cache_clear()
 
 
 def _steps(region: str, around: Sequence[str]) -> int:

@@ -48,7 +48,7 @@ def ask_together(edition: Edition, facts: Facts, registers: Sources | None) -> N
 
 
 def purpose(by: Actor) -> str:
-    return "own_request" if by.role == "applicant" else "application"
+    return {"applicant": "own_request", "supervisor": "supervision"}.get(by.role, "application")
 
 
 def subject_of(dossier: Dossier, by: Actor, at: datetime) -> Subject:

@@ -10,19 +10,22 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from yimen.core.people.actors import STAFF, Actor
+from yimen.core.people.actors import STAFF, Actor, Role
 from yimen.core.people.models import LookUp, Person
 from yimen.core.people.purposes import PURPOSES
 from yimen.core.people.scope import acting, actor_now
 from yimen.core.places.clock import CHINA
 
 PAGE = 50
+SHORTEST = 4  # letters of a note
 
 
 class NoPurpose(ValueError):
-    """A look-up whose purpose is unknown, or lacks the case or the note that it needs. `key` is of the closed set below."""
+    """A look-up whose purpose is unknown or another role's, or lacks the case or the note that it needs. `key` is of the closed set
+    below."""
 
     def __init__(self, key: str, purpose: str):
         super().__init__(f"{purpose}: {key}")
@@ -42,8 +45,8 @@ class Look:
 
 def record(look: Look, *, person: UUID | None = None, organisation: UUID | None = None) -> LookUp:
     """Write the line of whoever acts now. Raises NoPurpose, NobodyActs; one statement."""
-    check(look)
     actor = actor_now()
+    check(look, actor.role)
     until, law = PURPOSES[look.purpose].withheld(look.at.astimezone(CHINA).date())
     return LookUp.objects.create(
         at=look.at,
@@ -64,15 +67,22 @@ def record(look: Look, *, person: UUID | None = None, organisation: UUID | None 
     )
 
 
-def check(look: Look) -> None:
-    """Raises NoPurpose: `unknown_purpose`, `needs_case` or `needs_note`."""
+def check(look: Look, role: Role) -> None:
+    """Raises NoPurpose: `unknown_purpose`, `not_yours`, `needs_case` or `needs_note`."""
     purpose = PURPOSES.get(look.purpose)
     if purpose is None:
         raise NoPurpose("unknown_purpose", look.purpose)
+    if not purpose.open_to(role):
+        raise NoPurpose("not_yours", look.purpose)
     if purpose.case and look.case_id is None:
         raise NoPurpose("needs_case", look.purpose)
-    if purpose.note and not look.note.strip():
+    if purpose.note and not says_something(look.note):
         raise NoPurpose("needs_note", look.purpose)
+
+
+def says_something(note: str) -> bool:
+    """At least as many letters as a word of reason needs; blanks, points and invisible characters are none."""
+    return sum(character.isalnum() for character in note) >= SHORTEST
 
 
 @contextmanager
@@ -93,6 +103,14 @@ def who_looked(person: UUID, *, before: tuple[datetime, UUID] | None = None, lim
         at, last = before
         lines = lines.filter(Q(at__lt=at) | Q(at=at, id__lt=last))
     return list(lines[:limit])
+
+
+def withheld() -> tuple[int, date | None]:
+    """How many lines about the person who asks now are not shown yet, and the day on which the first is (purposes.yaml)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select lines, shown_from from people_withheld()")
+        lines, shown_from = cursor.fetchone()
+    return lines, shown_from
 
 
 def without_a_case(since: date, until: date) -> "QuerySet[LookUp]":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from yimen.core.people.actors import SYSTEM, Role
 from yimen.core.places.law import Dated, Mark, UnknownArticle
 from yimen.core.places.law_book import law_book
 from yimen.core.places.reading import read
@@ -27,7 +28,12 @@ class Purpose:
     en: str
     case: bool = False
     note: bool = False
+    by: tuple[Role, ...] = ()
     withhold: tuple[Withholding, ...] = ()
+
+    def open_to(self, role: Role) -> bool:
+        """May somebody in this role look for this purpose? A rule, the clock and other nodes may for any."""
+        return role in self.by or role in SYSTEM
 
     def withheld(self, on: date) -> tuple[date | None, str]:
         """The day from which the person reads a line written on `on`, and the article; (None, "") when at once."""
