@@ -18,6 +18,7 @@ begin
     if not found then
         return null;
     end if;
+    perform case_looked(head);
     perform set_config('yimen.case', wanted::text, true);
     whole := case_json(head);
     perform set_config('yimen.case', '', true);
