@@ -42,7 +42,7 @@ STATUS: dict[type[Refused], int] = {
     NotYours: 409, NotNow: 409, OlderPage: 409, AlreadyOpen: 409, KeyConflict: 409, Held: 409,
 }  # fmt: skip
 STEPS = re.compile(r"[^.\[\]]+")
-PLACES = {"unknown_region": "region", "another_node": "region", "no_such_door": "channel", "only_informs": "channel",
+PLACES = {"unknown_region": "region", "another_node": "region", "too_wide": "region", "no_such_door": "channel", "only_informs": "channel",
           "staffed": "channel"}  # fmt: skip
 
 

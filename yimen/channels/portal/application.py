@@ -169,7 +169,7 @@ def begun(request: Request, edition: Edition, chosen: Applicant, answer: Answer,
 def not_here(request: Request, edition: Edition, ask: Question, answer: Answer, none: NoService) -> HttpResponse:
     """Another node serves that place, or nobody takes it here: the guide says who does."""
     code = edition.service.service
-    if none.why not in ("another_node", "unknown_region"):
+    if none.why not in ("another_node", "unknown_region", "too_wide"):
         return redirect(f"/services/{code}/#where")
     wrong = Wrong("unknown_place", f"{ask.name}.1" if ask.kind == "region" else ask.name)
     told = Answer(wrongs=(wrong,), sent=answer.sent)

@@ -5,10 +5,10 @@ from functools import lru_cache
 from time import monotonic
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from yimen.core.places.law_book import law_book
-from yimen.core.places.models import Office
+from yimen.core.places.models import Counter, Office
 from yimen.web.language import in_script, spoken, today
 
 NEAR = 6  # halls that a page lists
@@ -25,7 +25,8 @@ def home_region() -> str:
 
 
 def halls(region: str, authority: str) -> list[Office]:
-    """The halls of whoever is competent today around a place, the nearest first. Halls move rarely: a process asks once a minute."""
+    """Where windows take it in around a place, of the competent authority or for it, the nearest first. Halls move rarely: a process
+    asks once a minute."""
     book, on = law_book(), today()
     around = book.regions.around_on(region, on)
     city = book.regions.city_of(around[0]) or around[0]
@@ -36,7 +37,11 @@ def halls(region: str, authority: str) -> list[Office]:
 @lru_cache(maxsize=512)
 def _halls(around: tuple[str, ...], city: str, authority: str, _minute: int) -> list[Office]:
     near = Q(region__in=around) | Q(region__startswith=city[:4])
-    return list(Office.objects.filter(near, authority=authority).order_by("code")[:100])
+    competent = Q(authority=authority) | Q(serves__contains=[authority])
+    windows = ~Q(kind="department") | Exists(Counter.objects.filter(office=OuterRef("pk")))
+    return list(
+        Office.objects.filter(near & competent & windows).exclude(region__endswith="0000").order_by("code")[:100]
+    )
 
 
 def offices_named(codes: frozenset[str]) -> dict[str, Office]:

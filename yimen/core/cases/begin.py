@@ -131,6 +131,8 @@ def not_offered(edition: Edition | None, by: Actor, channel: str, region: str, o
         yield "unknown_region"
     elif not reaches(settings.NODE["region"], region):
         yield "another_node"
+    elif region.endswith("0000"):
+        yield "too_wide"
     if by.role == "applicant" and staffed(channel):
         yield "staffed"
     elif edition and known:

@@ -35,6 +35,7 @@ Unoffered = Literal[
     "another_node",
     "staffed",
     "no_such_door",
+    "too_wide",
     "only_informs",
     "not_in_force",
     "not_served",
