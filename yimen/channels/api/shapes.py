@@ -148,7 +148,7 @@ class Case(BaseModel):
     channel: str
     received_on: date | None
     submitted_at: datetime | None
-    fee: str
+    fee: str | None
     reason: str
     may_apply: MayApply | None
     ask: list[str]

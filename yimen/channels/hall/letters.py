@@ -49,9 +49,10 @@ def points(form: Form) -> list[str]:
         one["text"] + (text("hall.letter.how", how=one["how"]) if one.get("how") else "")
         for one in form.says.get("defects", ())
     ]
+    departs = [form.says["departs"]] if form.says.get("departs") else []
     return found + [
         one["text"] + (text("hall.letter.law", law=cited(one["law"])) if one.get("law") else "")
-        for one in form.says.get("reasons", ())
+        for one in (*form.says.get("reasons", ()), *departs)
     ]
 
 

@@ -118,7 +118,7 @@ def before(form: Form, ask: Question) -> Answer:
         }
         return given(ask, [choice.code for choice in ask.choices if choice.code in unmet])
     if ask.name == "yuan":
-        return given(ask, form.of.case.terms.fee)
+        return given(ask, form.of.case.terms.fee) if form.of.case.terms.fee is not None else blank()
     return given(ask, today()) if ask.name == "on" else blank()
 
 

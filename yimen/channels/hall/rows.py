@@ -71,7 +71,7 @@ def step(one: Waiting) -> str:
     return text(f"hall.step.{key_of_step(one.row.state, one.steps, one.terms.do, one.terms.fee)}")
 
 
-def key_of_step(state: str, steps: Any, do: str, fee: str) -> str:
+def key_of_step(state: str, steps: Any, do: str, fee: str | None) -> str:
     moves = [one.move for one in steps]
     if state == "submitted" and do == "precheck" and "attend" not in moves:
         return "come"
@@ -81,7 +81,7 @@ def key_of_step(state: str, steps: Any, do: str, fee: str) -> str:
             if last_of(steps, "examine", "accept", "accept_by_silence", "accept_owed") == "examine"
             else "examine"
         )
-    if state == "approved" and Decimal(fee) and "pay" not in moves:
+    if state == "approved" and (fee is None or Decimal(fee)) and "pay" not in moves:
         return "pay"
     return state
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from yimen.channels.hall import answering, composing, said_of
 from yimen.channels.hall.evidence import Evidence
+from yimen.core.cases.granting import agrees
 from yimen.core.cases.table import Field, PossibleMove
 from yimen.core.cases.wording import words
 from yimen.core.people.actors import Actor
@@ -22,6 +23,7 @@ from yimen.web.laws import cited
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
+CITED = ("reject", "not_accept", "revoke")  # each reason of these names its article (core/cases/reasons.py)
 SHORT = frozenset({"number", "taken_by", "right_authority", "shown"})  # one line is enough
 BETWEEN = re.compile(r"[、,，;；\n]+")
 
@@ -117,7 +119,10 @@ def reasons(form: Form, one: Field) -> list[Question]:
         longest=4000,
     )
     chosen = Question(f"{one.name}.key", "choices", text("hall.ask.reasons"), choices=listed, optional=True)
-    return [chosen, own] if listed else [own]
+    law = Question(
+        f"{one.name}.law", "text", text("hall.ask.article"), hint=text("hall.ask.article_hint"), optional=True, longest=100
+    )
+    return [chosen, own, law] if listed else [own, law]
 
 
 def given_reasons(form: Form, one: Field, _: Sent) -> list[Json]:
@@ -127,7 +132,24 @@ def given_reasons(form: Form, one: Field, _: Sent) -> list[Json]:
     own = form.answers[f"{one.name}.own"].value
     if not found and not own and not form.answers[f"{one.name}.own"].wrongs:
         miss(form, f"{one.name}.own")
-    return [*found, *([{"text": own}] if own else [])]
+    law = form.answers[f"{one.name}.law"].value
+    if own and not law and form.move.move in CITED:
+        miss(form, f"{one.name}.law")
+    return [*found, *([{"text": own} | ({"law": law} if law else {})] if own else [])]
+
+
+def departure(form: Form, one: Field) -> list[Question]:
+    """Asked only where the rules say no or have no answer: why it is granted all the same, and under which article."""
+    if agrees(form.of.case.terms):
+        return []
+    why = Question(f"{one.name}.text", "long_text", label(one), longest=4000)
+    law = Question(f"{one.name}.law", "text", text("hall.ask.article"), hint=text("hall.ask.article_hint"), longest=100)
+    return [why, law]
+
+
+def departing(form: Form, one: Field, _: Sent) -> Json | None:
+    told = {part: form.answers[name].value for part in one.parts if (name := f"{one.name}.{part}") in form.answers}
+    return told if any(told.values()) else None
 
 
 def law_of(law: str) -> Json:
@@ -241,6 +263,7 @@ WAYS: Mapping[str, tuple[Asks, Says]] = {
     "owed": (owed, all_owed),
     "answers": (answers, all_answers),
     "changes": (changes, changed),
+    "departure": (departure, departing),
     "remedies": (nothing, unsaid),
     "facts": (nothing, unsaid),
     "documents": (nothing, unsaid),

@@ -66,5 +66,8 @@ def rows(case: Dossier) -> list[Json]:
         {"label": text("desk.head.service"), "value": name(case)},
         {"label": text("intake.slip.number"), "value": reference(case.number or "")},
         {"label": text("intake.slip.at"), "value": days.moment(at) if at else ""},
-        {"label": text("intake.fee"), "value": yuan(case.terms.fee)},
+        {
+            "label": text("intake.fee"),
+            "value": yuan(case.terms.fee) if case.terms.fee is not None else text("intake.later"),
+        },
     ]

@@ -9,6 +9,7 @@ from yimen.core.cases.procedure import Procedure
 from yimen.core.cases.rulebook import NoProcedure, procedure
 from yimen.web import days
 from yimen.web.language import today
+from yimen.web.laws import cited
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
@@ -52,6 +53,8 @@ def said(event: Event) -> list[str]:
     told = event.said or {}
     found = [str(told[word]) for word in SPOKEN if told.get(word)]
     found += [one["text"] for name in ("defects", "reasons") for one in told.get(name, ()) if one.get("text")]
+    if departs := told.get("departs"):
+        found.append(text("hall.departs", why=departs["text"], law=cited(departs["law"])))
     if expected := told.get("expected"):
         found.append(text("hall.expected", day=days.day(type(event.dated).fromisoformat(expected))))
     return found

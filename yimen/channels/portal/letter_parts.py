@@ -105,8 +105,10 @@ def times(of: Content) -> Part:
 
 
 def fee(of: Content) -> Part:
-    amount = Decimal(of.data.get("fee") or "0")
-    said_fee = text("letter.fee", yuan=yuan(amount)) if amount else text("letter.no_fee")
+    told = of.data.get("fee", "0")
+    amount = Decimal(told or "0")
+    key = "letter.fee_open" if told is None else "letter.fee" if amount else "letter.no_fee"
+    said_fee = text(key, yuan=yuan(amount))
     return {"title": text("letter.title.fee"), "paragraphs": [said_fee]}
 
 
@@ -147,6 +149,15 @@ def reasons(of: Content) -> Part:
         for one in of.said("reasons", [])
     ]
     return {"title": text("letter.title.reasons"), "points": points} if points else None
+
+
+def departure(of: Content) -> Part:
+    """Granted although the rules said otherwise: why, and under which article."""
+    told = of.said("departs")
+    if not told:
+        return None
+    said_so = told["text"] + text("letter.by", law=cited(told["law"]))
+    return {"title": text("letter.title.departs"), "paragraphs": [said_so]}
 
 
 def right_authority(of: Content) -> Part:

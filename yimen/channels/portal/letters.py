@@ -97,7 +97,7 @@ PARTS: dict[str, tuple[Compose, ...]] = {
     "NAC": (part.reasons, part.right_authority, part.remedies),
     "SPE": (part.pause, part.times),
     "EXT": (part.reasons, part.times),
-    "SAL": (part.granted, part.judged, part.fee, part.pledge, part.review),
+    "SAL": (part.granted, part.judged, part.departure, part.fee, part.pledge, part.review),
     "NSA": (part.reasons, part.judged, part.again, part.remedies),
     "REV": (part.reasons, part.remedies),
     "RVW": (part.outcome, part.reasons, part.remedies),

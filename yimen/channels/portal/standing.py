@@ -57,7 +57,7 @@ class Standing:
 
     @property
     def must_pay(self) -> bool:
-        return Decimal(self.case.terms.fee) > 0 and not self.case.fees
+        return (self.case.terms.fee is None or Decimal(self.case.terms.fee) > 0) and not self.case.fees
 
     @property
     def revoked(self) -> bool:

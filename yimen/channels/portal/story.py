@@ -84,9 +84,10 @@ def said(standing: Standing, event: Event) -> list[str]:
                     why=told.get("why", ""),
                 )
             ]
-        case "reject" | "not_accept" | "extend" | "answer_review" | "revoke":
-            return [one["text"] for one in told.get("reasons", ())]
-        case "withdraw_notice" | "withdraw_defect" | "withdraw":
+        case "approve" | "reject" | "not_accept" | "extend" | "answer_review" | "revoke":
+            departs = [told["departs"]] if told.get("departs") else []
+            return [one["text"] for one in (*told.get("reasons", ()), *departs)]
+        case "withdraw_notice" | "withdraw_defect" | "withdraw" | "order_to_mend":
             return [told["why"]] if told.get("why") else []
         case "verify_on_site" | "after_check":
             return [told["found"]] if told.get("found") else []

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 from yimen.core.cases.attached import Defect
 from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
+from yimen.core.cases.granting import fee_due, fee_paid, options_open, rules_agree, validity_known
 from yimen.core.cases.hearings import (
     chair_is_another,
     hearing_askable,
@@ -209,19 +209,6 @@ def owed_open(now: Situation) -> Why | None:
     return None if now.says is None or now.says["owed"] in left else Why("no_such_owed", {"owed": left})
 
 
-def fee_paid(now: Situation) -> Why | None:
-    """Nothing is handed out before its fee is paid; the decision itself never waits for money (许可法§59)."""
-    free = Decimal(now.dossier.terms.fee) == 0
-    return None if free or now.dossier.fees else Why("fee_paid", {"yuan": now.dossier.terms.fee})
-
-
-def fee_due(now: Situation) -> Why | None:
-    fee = now.dossier.terms.fee
-    if Decimal(fee) == 0 or now.dossier.fees:
-        return Why("no_fee_due")
-    return None if now.says is None or Decimal(now.says["yuan"]) == Decimal(fee) else Why("fee_due", {"yuan": fee})
-
-
 def decided_by_rule(now: Situation) -> Why | None:
     decision = now.dossier.last("approve", "reject")
     return None if decision and decision.role == "rule" else Why("decided_by_rule")
@@ -278,3 +265,4 @@ GUARDS: dict[GuardName, Guard] = {
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
     )
 }  # fmt: skip
+        rules_agree, options_open, validity_known,

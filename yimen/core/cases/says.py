@@ -15,6 +15,8 @@ from uuid import UUID
 from yimen.core.cases.errors import Mistake
 from yimen.core.cases.procedure import Procedure, Row, Said
 from yimen.core.cases.vocabulary import Json, SaidType
+from yimen.core.places.law import UNCHECKED, UnknownArticle
+from yimen.core.places.law_book import law_book
 
 T = TypeVar("T")
 LONGEST, MOST = 4000, 60
@@ -165,6 +167,15 @@ def facts(value: object) -> Json:
 
 def name_of_fact(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z0-9_.]{0,79}", value):
+def article(value: object) -> str:
+    """An article of the law book, in its own spelling."""
+    told = "".join(text(value).split())
+    with suppress(UnknownArticle):
+        if told != UNCHECKED and law_book().article(told):
+            return told
+    raise Wrong("not_an_article", "许可法§38")
+
+
         raise Wrong("not_a_fact")
     return value
 
@@ -206,3 +217,5 @@ FIELDS: dict[SaidType, tuple[str, ...]] = {
     "reasons": ("text", "law"),
     "answers": ("documents", "text"),
 }
+    "departure": parts(text=text, law=article),
+    "departure": ("text", "law"),

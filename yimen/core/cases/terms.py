@@ -29,7 +29,8 @@ class Granted(Struct, frozen=True, kw_only=True):
     kind: str
     item: str = ""
     option: str = ""
-    valid_for: str = ""
+    valid_for: str = ""  # empty: not worked out yet
+    open: bool = True  # the rules open the chosen option to this person
     replaces: list[str] = []  # kinds of certificates that end when this one is issued
 
 
@@ -52,7 +53,7 @@ class Terms(Struct, frozen=True, kw_only=True):
     authority: str = ""
     law: list[str] = []
     materials: list[Material] = []
-    fee: str = "0.00"
+    fee: str | None = "0.00"  # None: not worked out yet, which is not free
     certificates: list[Granted] = []
     renews_until: str = ""  # the last day of the licence that is to be renewed: the new one follows it (许可法§50)
     letter: str = ""

@@ -34,10 +34,8 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
         authority=(advice["authority"] or {}).get("key", service.authority),
         law=list(service.law),
         materials=[material(one) for one in advice["materials"]],
-        fee=(advice["fee"] or {}).get("yuan", "0.00"),
-        certificates=granted(
-            advice, facts, result.get("certificate"), service.result.replaces if service.result else []
-        ),
+        fee=advice["fee"]["yuan"] if advice["fee"] else None,
+        certificates=granted(advice, edition, facts),
         renews_until=last_day_of(facts, service.result.renews if service.result else None),
         letter=result.get("letter", ""),
         deliver=list(advice["deliver"]),
@@ -67,27 +65,38 @@ def last_day_of(facts: Facts, name: str | None) -> str:
     return value.isoformat() if isinstance(value, date) else ""
 
 
-def granted(advice: Json, facts: Facts, kind: str | None, replaces: list[str]) -> list[Granted]:
-    """One certificate an item; without items one, for as long as the edition says."""
-    if kind is None:
+def granted(advice: Json, edition: Edition, facts: Facts) -> list[Granted]:
+    """One certificate an item; without items one, for as long as the edition says: a service without such a table sets no end."""
+    result = edition.service.result
+    if result is None or result.certificate is None:
         return []
-    valid, chosen = advice["valid_for"], options_chosen(facts)
+    valid = advice["valid_for"] if edition.service.valid_for else NONE
+    chosen = options_chosen(facts)
     items = list(valid) if isinstance(valid, dict) else list(chosen) or [""]
     return [
         Granted(
-            kind=kind, item=item, option=chosen.get(item, ""), valid_for=(valid.get(item) if isinstance(valid, dict) else valid) or "",
-            replaces=replaces,
+            kind=result.certificate, item=item, option=chosen.get(item, ("", ""))[1], replaces=result.replaces,
+            valid_for=(valid.get(item) if isinstance(valid, dict) else valid) or "",
+            open=item not in chosen or is_open(advice, *chosen[item], item),
         )
         for item in items
     ]  # fmt: skip
 
 
-def options_chosen(facts: Facts) -> dict[str, str]:
-    """What was chosen from the options of the service, by item."""
+def options_chosen(facts: Facts) -> dict[str, tuple[str, str]]:
+    """What was chosen from the options of the service, by item: the list and the code."""
     for name, declared in facts.declared.items():
         if isinstance(declared.choices, str) and name in facts:
             value: Any = facts[name].value
-            if isinstance(value, dict):
-                return {str(item): str(one) for item, one in value.items() if not isinstance(one, Absent)}
-            return {"": value} if isinstance(value, str) else {}
+            by_item = value if isinstance(value, dict) else {"": value} if isinstance(value, str) else {}
+            return {
+                str(item): (declared.choices, str(one)) for item, one in by_item.items() if not isinstance(one, Absent)
+            }
     return {}
+
+
+def is_open(advice: Json, listed: str, code: str, item: str) -> bool:
+    """May this person choose it? Lists that differ from item to item are maps by item."""
+    told = advice["options"].get(listed, [])
+    offered = told.get(item, []) if isinstance(told, dict) else told
+    return any(one["code"] == code and one["open"] for one in offered)

@@ -15,7 +15,8 @@ RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplie
                   "replaced_certificate", "revocation", "review", "review_answer", "fee"]  # fmt: skip
 
 # Conditions that the table alone cannot express (guards.py), each with the words of its refusal in messages.yaml.
-GuardName = Literal["advised", "questions_answered", "attended", "rule_may_accept", "rule_may_approve", "person_there",
+GuardName = Literal["rules_agree", "options_open", "validity_known",
+                    "advised", "questions_answered", "attended", "rule_may_accept", "rule_may_approve", "person_there",
                     "all_defects_at_once", "first_notice_stands", "not_the_last_defect", "answers_every_defect",
                     "reminder_due", "reminded_and_overdue", "silent_too_long", "names_the_right_authority",
                     "may_be_owed", "decided_elsewhere", "home_overdue", "extension_given", "two_names", "four_eyes",
@@ -43,7 +44,7 @@ Unoffered = Literal[
 
 # What can be said with a move (says.py); a trailing “?” in a procedure file means it may be left out.
 SaidType = Literal["text", "yes_no", "date", "money", "id", "names", "reasons", "remedies", "defects", "answers", "owed",
-                   "pledge", "documents", "changes", "facts"]  # fmt: skip
+                   "pledge", "documents", "changes", "facts", "departure"]  # fmt: skip
 
 STATES: tuple[State, ...] = tuple(state for half in get_args(State) for state in (get_args(half) or (half,)))
 OPEN: frozenset[str] = frozenset(get_args(Open))

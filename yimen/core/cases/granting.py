@@ -1,0 +1,51 @@
+"""Guards of a grant: the rules agree or are departed from in writing, and all that is granted was worked out before."""
+
+from decimal import Decimal
+
+from yimen.core.cases.errors import Why
+from yimen.core.cases.situation import Situation
+from yimen.core.cases.terms import Terms
+
+AGREES = ("ok", "officer")  # `officer` leaves the judgement to whoever decides
+
+
+def rules_agree(now: Situation) -> Why | None:
+    """Who grants what the table refuses, or what it could not yet answer, writes why and under which article (许可法§38)."""
+    if agrees(now.dossier.terms) or now.says is None or now.says.get("departs"):
+        return None
+    terms = now.dossier.terms
+    return Why("rules_open", {"facts": terms.ask}) if terms.ask or not terms.then else Why("rules_agree")
+
+
+def agrees(terms: Terms) -> bool:
+    return terms.then in AGREES and not terms.ask
+
+
+def options_open(now: Situation) -> Why | None:
+    """What the rules do not open to a person is granted to nobody; another choice is a change of the application."""
+    closed = [one.option for one in now.dossier.terms.certificates if one.option and not one.open]
+    return Why("options_open", {"options": closed}) if closed else None
+
+
+def validity_known(now: Situation) -> Why | None:
+    """Nothing is granted for ever because a fact was missing."""
+    unknown = [one.item or one.kind for one in now.dossier.terms.certificates if not one.valid_for]
+    return Why("validity_known", {"certificates": unknown}) if unknown else None
+
+
+def fee_paid(now: Situation) -> Why | None:
+    """Nothing is handed out before its fee is paid; the decision itself never waits for money (许可法§59)."""
+    fee = now.dossier.terms.fee
+    if now.dossier.fees or (fee is not None and Decimal(fee) == 0):
+        return None
+    return Why("fee_open") if fee is None else Why("fee_paid", {"yuan": fee})
+
+
+def fee_due(now: Situation) -> Why | None:
+    """A fee that was not worked out is not free: the window works it out and records what its bill says."""
+    fee = now.dossier.terms.fee
+    if now.dossier.fees or (fee is not None and Decimal(fee) == 0):
+        return Why("no_fee_due")
+    if now.says is None or fee is None or Decimal(now.says["yuan"]) == Decimal(fee):
+        return None
+    return Why("fee_due", {"yuan": fee})
