@@ -56,12 +56,8 @@ def rows(edition: Edition | None, one: Certificate) -> list[Json]:
         else ""
     )
     found = [{"label": text("certificate.kind"), "value": option}] if option else []
-    until = long_day(one.valid_to) if one.valid_to else text("certificate.no_end")
-    found.append(
-        {
-            "label": text("certificate.valid"),
-            "value": text("certificate.span", first=long_day(one.valid_from), last=until),
-        }
-    )
+    span = {"first": long_day(one.valid_from)} | ({"last": long_day(one.valid_to)} if one.valid_to else {})
+    said = text("certificate.span" if one.valid_to else "certificate.endless", **span)
+    found.append({"label": text("certificate.valid"), "value": said})
     state = f"certificate.state.{one.state}"
     return [*found, {"label": text("certificate.now"), "value": text(state) if knows(state) else one.state}]

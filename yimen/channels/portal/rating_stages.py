@@ -15,4 +15,4 @@ def open_stage(case: Dossier, given: Collection[str]) -> Stage | None:
 
 
 def stage_title(stage: Stage) -> str:
-    return text("rating.title", step=text(f"rated.stage.{stage}"))
+    return text(f"rated.stage.{stage}")

@@ -61,7 +61,7 @@ def rows(case: Dossier, paper: Paper) -> list[Json]:
     taken = len({one.material for one in case.documents})
     found = [
         {"label": text("receipt.case"), "value": reference(case.number or "")},
-        {"label": text("receipt.number"), "value": paper.number or ""},
+        {"label": text("receipted.notice" if paper.kind == "ACP" else "receipt.number"), "value": paper.number or ""},
         {
             "label": text("receipt.accepted" if paper.kind == "ACP" else "receipt.received"),
             "value": days.moment(paper.issued_at),
