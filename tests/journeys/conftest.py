@@ -5,21 +5,36 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.visitor import Visitor
 from tests.product import Product, empty_folder, free_port, product
 from yimen.config.environment import CHECKOUT
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
-RUN = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+RUN = """axe.run({resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+.then(found => found.violations)"""
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PATIENCE = 15_000  # milliseconds until what is to be pressed must be there
+CHINESE: dict[str, Any] = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "moves_the_clock: of everybody, so it comes after all others")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever moves the clock of everybody comes last."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker("journey")
+    items.sort(key=lambda item: item.get_closest_marker("moves_the_clock") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +64,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A phone that speaks Chinese; a test of the desk sets a larger viewport."""
-    return {**browser_context_args, **PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+    """A phone that speaks Chinese."""
+    return {**browser_context_args, **PHONE, **CHINESE}
 
 
 @pytest.fixture
@@ -60,7 +75,7 @@ def accessible() -> Callable[[Page], None]:
 
     def look(page: Page) -> None:
         page.evaluate(source)
-        faults = page.evaluate(RUN)["violations"]
+        faults = page.evaluate(RUN)
         told = [f"{fault['id']}: {fault['help']}: {node['html'][:160]}" for fault in faults for node in fault["nodes"]]
         assert not told, "\n".join([page.url, *told])
 
@@ -68,6 +83,25 @@ def accessible() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def visitor(page: Page, base_url: str, accessible: Callable[[Page], None]) -> Visitor:
+def citizen(page: Page, base_url: str, accessible: Callable[[Page], None]) -> Visitor:
     """Somebody with a phone who has not said yet who they are."""
+    page.set_default_timeout(PATIENCE)
     return Visitor(page, accessible, base_url)
+
+
+@pytest.fixture
+def officer(browser: Browser, base_url: str, accessible: Callable[[Page], None]) -> Iterator[Visitor]:
+    """Somebody at a desk who has not said yet who they are."""
+    context = browser.new_context(**DESK, **CHINESE)
+    context.set_default_timeout(PATIENCE)
+    yield Visitor(context.new_page(), accessible, base_url)
+    context.close()
+
+
+@pytest.fixture
+def without_script(browser: Browser, base_url: str) -> Iterator[Visitor]:
+    """Somebody whose phone runs no scripts – and so not axe either, which sees the same pages in the other journeys."""
+    context = browser.new_context(**PHONE, **CHINESE, java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
+    yield Visitor(context.new_page(), lambda _: None, base_url)
+    context.close()
