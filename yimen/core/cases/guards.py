@@ -257,6 +257,7 @@ def renewal_due(now: Situation) -> Why | None:
 GUARDS: dict[GuardName, Guard] = {
     guard.__name__: guard  # type: ignore[misc]
     for guard in (
+        rules_agree, options_open, validity_known,
         advised, questions_answered, attended, rule_may_accept, rule_may_approve, person_there, all_defects_at_once,
         first_notice_stands, not_the_last_defect, answers_every_defect, reminder_due, reminded_and_overdue,
         silent_too_long, names_the_right_authority, may_be_owed, decided_elsewhere, home_overdue, extension_given,
@@ -265,4 +266,3 @@ GUARDS: dict[GuardName, Guard] = {
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
     )
 }  # fmt: skip
-        rules_agree, options_open, validity_known,

@@ -154,6 +154,15 @@ def reason(value: object) -> dict[str, str]:
     return {"text": text(value)} if isinstance(value, str) else parts(text=text, law_=text, key_=name_of_row)(value)
 
 
+def article(value: object) -> str:
+    """An article of the law book, in its own spelling."""
+    told = "".join(text(value).split())
+    with suppress(UnknownArticle):
+        if told != UNCHECKED and law_book().article(told):
+            return told
+    raise Wrong("not_an_article", "许可法§38")
+
+
 def way(value: object) -> str:
     return choice(value, dict.fromkeys(WAYS))
 
@@ -167,15 +176,6 @@ def facts(value: object) -> Json:
 
 def name_of_fact(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z0-9_.]{0,79}", value):
-def article(value: object) -> str:
-    """An article of the law book, in its own spelling."""
-    told = "".join(text(value).split())
-    with suppress(UnknownArticle):
-        if told != UNCHECKED and law_book().article(told):
-            return told
-    raise Wrong("not_an_article", "许可法§38")
-
-
         raise Wrong("not_a_fact")
     return value
 
@@ -208,6 +208,7 @@ SAYS: dict[SaidType, Callable[[object], object]] = {
     "documents": listed(document),
     "changes": facts,
     "facts": facts,
+    "departure": parts(text=text, law=article),
 }
 SECRET: frozenset[SaidType] = frozenset({"changes", "facts"})  # sealed in the event
 FIELDS: dict[SaidType, tuple[str, ...]] = {
@@ -215,7 +216,6 @@ FIELDS: dict[SaidType, tuple[str, ...]] = {
     "owed": ("material", "due"),
     "pledge": ("text", "signed_by", "read"),
     "reasons": ("text", "law"),
+    "departure": ("text", "law"),
     "answers": ("documents", "text"),
 }
-    "departure": parts(text=text, law=article),
-    "departure": ("text", "law"),
