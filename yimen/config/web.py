@@ -9,6 +9,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from yimen.config.database.outages import be_brief
 from yimen.config.environment import number
 from yimen.config.processes import die_with
 
@@ -35,6 +36,7 @@ def main() -> None:
 def _load(module: str, parent: int) -> Callable[..., Any]:
     """Load the pages inside granian's worker, which nobody else would end when granian itself is killed."""
     die_with(parent)
+    be_brief()
     application: Callable[..., Any] = importlib.import_module(module).application
     return application
 

@@ -80,7 +80,8 @@ def no_power(request: HttpRequest, error: NoPower) -> HttpResponse:
 
 
 def unwell(request: HttpRequest, _error: DatabaseError) -> HttpResponse:
-    """The database cannot be asked just now, or all its connections are busy: nothing was done."""
+    """The database cannot be asked just now, or all its connections are busy. Where the line broke during the commit nobody
+    knows whether it was done: asked again with its key, it is done once."""
     log.warning("the database could not be asked: %s", request.path)
     response = say_problem(request, 503, "unwell")
     response["Retry-After"] = str(SOON)
