@@ -44,6 +44,12 @@ def test_a_command_brings_up_the_embedded_server_and_prepares_what_never_was(hom
     assert (again.stdout, again.stderr) == (told.stdout, "")
 
 
+def test_what_only_reads_files_starts_no_server(home: Path) -> None:
+    told = command(home / "untouched", "lint", "exit_entry.passport_renewal")
+    assert "no faults" in told.stdout, told.stderr
+    assert not (home / "untouched" / "postgres").exists()
+
+
 def test_a_command_works_as_the_application_and_migrations_as_the_owner(home: Path) -> None:
     assert command(home, "verify_chain").returncode == 0
     assert command(home, "migrate", "--check").returncode == 0

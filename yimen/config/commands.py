@@ -20,6 +20,8 @@ from yimen.config.supervisor.nodes import Node, database_name, embedded_cluster,
 from yimen.config.supervisor.preparation import PREPARE, NotPrepared, prepared_for
 
 AS_OWNER = {"migrate", "makemigrations"}
+FILES_ONLY = {"", "--help", "help", "check", "lint", "version", "--version"}  # read files, and no database
+NOWHERE = {"DATABASE_URL": "postgresql://yimen_app@/none", "DATABASE_OWNER_URL": "postgresql://yimen_owner@/none"}
 
 
 def run(words: list[str]) -> int:
@@ -27,7 +29,7 @@ def run(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings")
     command = words[1] if len(words) > 1 else ""
     try:
-        with database():
+        with nothing() if command in FILES_ONLY else database():
             if command in AS_OWNER:
                 os.environ["YIMEN_ROLE"] = "owner"
             execute_from_command_line(words)
@@ -40,6 +42,14 @@ def run(words: list[str]) -> int:
         sys.stderr.write(f"The database does not answer: {str(away).splitlines()[0]}\n")
         return 1
     return 0
+
+
+@contextmanager
+def nothing() -> Iterator[None]:
+    """No database: settings are complete, and whoever asked one would be told that it is not there."""
+    for name, address in NOWHERE.items():
+        os.environ.setdefault(name, address)
+    yield
 
 
 @contextmanager
