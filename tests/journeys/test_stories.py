@@ -124,6 +124,7 @@ def test_a_restaurant_is_licensed_at_once_on_a_pledge_and_loses_it_when_the_chec
     officer.act("撤销")
     officer.tick(re.compile("与承诺不符"))
     officer.fill("自己写的理由", "核查发现疏散通道被占用，逾期未改正。")
+    officer.fill("依据的条文", "许可法§69")
     officer.press("看文书，再签发")
     officer.reads("行政复议")
     officer.press(re.compile("^签发"))
