@@ -1,6 +1,7 @@
 """Taking in an application for the person at the counter: identity, service, one page of questions, attendance, slip."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -108,3 +109,13 @@ def test_a_look_needs_a_purpose_and_its_line_is_shown(ground: Ground) -> None:
     assert ZHANG not in html.split("</form>")[-1]
     looks = page(at_the_desk(SUPERVISOR), "/desk/board/")
     assert "旅馆检查" in looks
+    assert EXAMINER.id in looks
+    assert "查了 张**" in looks
+
+
+def test_a_counter_offers_only_what_its_authorities_decide(ground: Ground) -> None:
+    fire = replace(WINDOW, serves=("fire_rescue",))
+    client = at_the_desk(fire)
+    html = page(client, here(client, LI, "李测试"))
+    assert "消防安全检查" in html
+    assert "居民身份证跨省异地办理" not in html

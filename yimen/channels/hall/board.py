@@ -12,10 +12,12 @@ from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
 from yimen.channels.hall.rows import door
 from yimen.core.cases.models import Case, Correction, Event, Meeting
+from yimen.core.cases.papers import masked
 from yimen.core.cases.vocabulary import PENDING
 from yimen.core.people.lookups import without_a_case
-from yimen.core.people.models import LookUp
+from yimen.core.people.models import LookUp, Person
 from yimen.core.people.purposes import PURPOSES
+from yimen.core.places.models import Office
 from yimen.web import days
 from yimen.web.formats import badge, reference
 from yimen.web.language import today
@@ -110,15 +112,22 @@ def met() -> list[Json]:
 
 
 def looks() -> list[Json]:
-    return [look(one) for one in without_a_case(today() - BACK, today())[: SHOWN + 1]]
+    """Who looked at whom without a case: a supervisor reads the name and whole number of the officer, and of the person what a
+    paper shows to anybody."""
+    found = list(without_a_case(today() - BACK, today())[: SHOWN + 1])
+    offices = Office.objects.in_bulk({one.office for one in found})
+    people = dict(Person.objects.filter(id__in={one.person_id for one in found}).values_list("id", "name"))
+    return [look(one, offices.get(one.office), people.get(one.person_id)) for one in found]
 
 
-def look(one: LookUp) -> Json:
+def look(one: LookUp, office: Office | None, person: str | None) -> Json:
     purpose = PURPOSES[one.purpose]
+    whom = text("hall.looked_at", name=masked(person)) if person else ""
+    where = office.name_zh if office else one.office
     return {
         "href": "",
-        "title": f"{badge(one.actor_id)} · {choose({'zh': purpose.zh, 'en': purpose.en})}",
-        "more": " · ".join(part for part in (days.moment(one.at), one.note) if part),
+        "title": f"{one.actor_name} {one.actor_id} · {choose({'zh': purpose.zh, 'en': purpose.en})}",
+        "more": " · ".join(part for part in (days.moment(one.at), where, whom, one.note) if part),
     }
 
 
