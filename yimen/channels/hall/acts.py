@@ -26,7 +26,7 @@ KEYS = {
     "accept": "A", "correct": "C", "accept_owed": "D", "not_accept": "N", "amend": "E", "attend": "Z", "forward": "F",
     "correct_again": "C", "withdraw_notice": "U", "withdraw_defect": "O", "supply": "Y", "settle_owed": "Y", "withdraw": "W",
     "examine": "E", "verify_on_site": "V", "suspend": "S", "resume": "R", "extend": "X", "approve": "P", "reject": "N",
-    "pay": "M", "deliver": "L", "answer_review": "Q", "after_check": "V", "revoke": "B", "suspend_certificate": "S",
+    "pay": "M", "deliver": "L", "answer_review": "Q", "after_check": "V", "order_to_mend": "T", "revoke": "B", "suspend_certificate": "S",
     "reinstate_certificate": "R", "replace_certificate": "G", "tell": "T", "hear": "I", "transfer": "F", "decide_on_the_spot": "D",
 }  # fmt: skip
 USUAL = ("accept", "examine", "approve", "deliver", "pay", "attend", "resume", "answer_review", "after_check")

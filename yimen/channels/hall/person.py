@@ -12,6 +12,8 @@ from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
 from yimen.core.cases.models import Case
 from yimen.core.cases.vocabulary import OPEN
+from yimen.core.people.actors import Actor
+from yimen.core.places.law_book import law_book
 from yimen.core.services.catalogue import search
 from yimen.core.services.editions import Edition
 from yimen.core.services.published import published
@@ -37,16 +39,16 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         "who": here,
         "query": query,
         "open": [open_case(one) for one in open_ones],
-        "services": [card(person_id, one) for one in offered(query)],
+        "services": [card(person_id, one) for one in offered(query, request.actor)],
         "done": here["done"],
         "action": f"/desk/intake/{person_id}/",
     }
     return render(request, "desk/person.html", context)
 
 
-def offered(query: str) -> list[Edition]:
-    """What this counter takes, found by what people say; without words all of it."""
-    taken = {one.service.service: one for one in published() if takes_in(one)}
+def offered(query: str, by: Actor) -> list[Edition]:
+    """What this counter takes in for the authorities that it serves, found by what people say; without words all of it."""
+    taken = {one.service.service: one for one in published() if takes_in(one) and serves(by, one)}
     if not query:
         return list(taken.values())
     return [taken[item["code"]] for item in search(query, 20)["items"] if item["code"] in taken]
@@ -55,6 +57,10 @@ def offered(query: str) -> list[Edition]:
 def takes_in(edition: Edition) -> bool:
     door = edition.service.channels.get("hall")
     return bool(door and door.do in TAKES and edition.service.valid.holds(today()))
+
+
+def serves(by: Actor, edition: Edition) -> bool:
+    return law_book().authority(edition.service.authority, today()).key in by.serves
 
 
 def card(person_id: UUID, edition: Edition) -> Json:
