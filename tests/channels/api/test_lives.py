@@ -23,7 +23,7 @@ FAMILY = [
     {"name": "李小例", "relation": "spouse", "id_number": "440106199203040026"},
     {"name": "张小例", "relation": "child", "id_number": "440106201506010019"},
 ]
-PLEDGE = {"text": "场所符合消防安全要求，后果由我承担。", "signed_by": "张示例", "read": True}
+PLEDGE = {"signed_by": "张示例", "read": True}
 
 
 def names(case: Json) -> list[str]:
@@ -100,7 +100,7 @@ def test_a_fire_check_by_pledge_is_granted_at_once_checked_later_and_revoked(gro
         found="疏散通道被占用",
     ).must()
     assert checked["pledges"][0]["result"] == "not_as_pledged"
-    gone = decider.move(case, "revoke", ground="not_eligible", reasons=["与承诺不符，逾期不改"]).must()
+    gone = decider.move(case, "revoke", ground="not_eligible", reasons=[{"text": "不具备条件", "law": "许可法§69"}]).must()
     assert [one["state"] for one in gone["certificates"]] == ["revoked"]
 
 

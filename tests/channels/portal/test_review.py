@@ -11,7 +11,7 @@ from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Browser]
-PLEDGE = {"text": "我承诺。", "signed_by": "张示例", "read": True}
+PLEDGE = {"signed_by": "张示例", "read": True}
 
 
 def granted_by_rule(town: Town) -> Dossier:

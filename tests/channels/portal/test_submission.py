@@ -119,8 +119,10 @@ def test_the_pledge_says_what_the_law_asks_how_it_is_checked_and_what_follows(to
     page = check(zhang, with_papers(town, zhang))
     for words in (
         "《消防法》第十五条",
+        "疏散通道、安全出口、消防车通道畅通，不占用、堵塞、封闭（《消防法》第十六条（四））",
+        "承诺书全文",
         "两名以上工作人员上门核查",
-        "撤销许可（《行政许可法》第六十九条）",
+        "撤销许可（《消防法》第五十八条）",
         "我不承诺，走一般程序",
         "先上门检查，合格后许可",
     ):

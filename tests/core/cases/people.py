@@ -15,9 +15,10 @@ from yimen.core.cases.begin import begin
 from yimen.core.cases.documents import receive
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Document
+from yimen.core.cases.situation import missing
 from yimen.core.cases.take import take
-from yimen.core.people.actors import CLOCK, Actor
-from yimen.core.people.models import Person
+from yimen.core.people.actors import CLOCK, RULE, Actor
+from yimen.core.people.models import Person, Staff
 from yimen.core.people.scope import acting
 from yimen.core.places.reading import read
 from yimen.core.services.editions import Edition
@@ -61,6 +62,13 @@ def wang() -> Person:
     return person("王样例", WANG)
 
 
+def on_duty() -> None:
+    """The two examiners are known as members of staff."""
+    with acting(RULE):
+        for one in (EXAMINER, EXAMINER_TWO):
+            Staff.objects.create(id=one.id, name=one.name, office=one.office, reach=one.reach, roles=[one.role])
+
+
 def as_applicant(someone: Person) -> Actor:
     return Actor("applicant", str(someone.id), someone.name)
 
@@ -96,8 +104,17 @@ def hand_in(case: Dossier, material: str, by: Actor, day: str = "2026-09-07") ->
         return receive(case.id, material, f"{material}.png", png(), by=by, at=at(day))
 
 
+def complete(case: Dossier, day: str = "2026-09-07") -> Dossier:
+    """With a file for everything that is asked for: without, no officer accepts it."""
+    assert case.case.applicant_id
+    by = Actor("applicant", str(case.case.applicant_id), case.case.applicant_name)
+    for material in missing(case):
+        hand_in(case, material.id, by, day)
+    return case
+
+
 def accepted(someone: Person, day: str = "2026-09-07", **facts: Any) -> Dossier:
-    return move(submitted(someone, day=day, **facts), "accept", WINDOW, day)
+    return move(complete(submitted(someone, day=day, **facts), day), "accept", WINDOW, day)
 
 
 def examined(someone: Person, day: str = "2026-09-07", **facts: Any) -> Dossier:

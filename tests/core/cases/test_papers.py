@@ -7,6 +7,7 @@ from tests.core.cases.people import (
     REASONS,
     WINDOW,
     as_applicant,
+    complete,
     examined,
     move,
     submitted,
@@ -36,12 +37,12 @@ def test_a_refusal_holds_reasons_and_remedies_as_they_were_on_its_day(applicant:
         paper = Paper.objects.get(case_id=case.id, kind="NSA")
     assert paper.data["said"]["reasons"] == REASONS
     assert [(one["way"], one["where_zh"]) for one in paper.data["remedies"]] == [
-        ("reconsideration", "本级人民政府"), ("litigation", "有管辖权的人民法院"),
+        ("reconsideration", "广州市天河区人民政府"), ("litigation", "有管辖权的人民法院"),
     ]  # fmt: skip
 
 
 def test_papers_are_numbered_by_office_kind_and_year(applicant: Person) -> None:
-    case = move(submitted(applicant), "accept", WINDOW, "2026-09-08")
+    case = move(complete(submitted(applicant)), "accept", WINDOW, "2026-09-08")
     assert [paper.number for paper in case.papers][1] == "440106000001-ACP-2026-000001"
 
 

@@ -107,7 +107,7 @@ def test_our_own_failure_to_act_in_time_goes_to_reconsideration_first_too() -> N
 @pytest.mark.parametrize(
     ("good", "bad", "expected"),
     [
-        ("guards: [two_names]", "guards: [two_nams]", "two_names"),
+        ("guards: [two_names,", "guards: [two_nams,", "two_names"),
         ("notice: [SPE]", "notice: [SPX]", "`SUP`, perhaps"),
         ("clock: T_home", "clock: T_hom", "`T_home`, perhaps"),
         ("follow: [forward]", "follow: [forwrd]", "`forward`, perhaps"),

@@ -16,10 +16,12 @@ from tests.core.cases.people import (
     WINDOW,
     accepted,
     as_applicant,
+    complete,
     draft,
     examined,
     li,
     move,
+    on_duty,
     submitted,
 )
 from tests.core.cases.story import at
@@ -169,7 +171,7 @@ def test_whoever_decides_has_not_examined_alone(applicant: Person) -> None:
 
 
 def test_the_lane_of_two_officers_wants_two_examiners(applicant: Person) -> None:
-    case = move(submitted(applicant, size=95), "accept", WINDOW, "2026-09-08")
+    case = move(complete(submitted(applicant, size=95)), "accept", WINDOW, "2026-09-08")
     case = move(case, "examine", EXAMINER, "2026-09-08", opinion="grant", why="齐全")
     with pytest.raises(NotNow, match="four_eyes"):
         move(case, "approve", DECIDER, "2026-09-08")
@@ -178,6 +180,7 @@ def test_the_lane_of_two_officers_wants_two_examiners(applicant: Person) -> None
 
 
 def test_verifying_on_site_needs_two_names(applicant: Person) -> None:
+    on_duty()
     case = accepted(applicant)
     said = {"on": "2026-09-08", "found": "属实"}
     with pytest.raises(NotNow) as error:
@@ -213,7 +216,7 @@ def test_remedies_that_are_said_must_be_all_of_them(applicant: Person) -> None:
 
 def test_not_accepting_names_the_authority_that_is_competent(applicant: Person) -> None:
     case = submitted(applicant)
-    said: dict[str, Any] = {"ground": "not_competent", "reasons": "不归我们管"}
+    said: dict[str, Any] = {"ground": "not_competent", "reasons": [{"text": "不归我们管", "law": "许可法§32"}]}
     with pytest.raises(NotNow, match="names_the_right_authority"):
         move(case, "not_accept", WINDOW, "2026-09-08", **said)
     case = move(case, "not_accept", WINDOW, "2026-09-08", right_authority="市交通局", **said)

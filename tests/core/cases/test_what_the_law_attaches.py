@@ -29,7 +29,7 @@ from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db
 PROMISE = "九月二十日前补交申请表"
-PLEDGE = {"text": "场所符合消防技术标准和管理规定。", "signed_by": "张示例", "read": True}
+PLEDGE = {"signed_by": "张示例", "read": True}
 
 
 def owed(case: Dossier, material: str = "form", due: str = "2026-09-20") -> Dossier:
@@ -124,20 +124,6 @@ def test_who_prefers_the_ordinary_way_signs_nothing(applicant: Person) -> None:
     case = draft(applicant, "test.pledge", facts={"way": "ordinary"})
     case = move(case, "submit", as_applicant(applicant), "2026-09-07", anyway=True)
     assert (case.case.procedure, case.pledges) == ("licence", [])
-
-
-def test_a_check_that_finds_the_pledge_untrue_leads_to_revocation(applicant: Person) -> None:
-    case = move(move(pledged(applicant), "accept", WINDOW, "2026-09-08"), "approve", DECIDER, "2026-09-08")
-    said = {"officers": ["王示例", "何示例"], "on": "2026-09-20", "found": "疏散通道被占"}
-    case = move(case, "after_check", EXAMINER, "2026-09-20", result="not_as_pledged", **said)
-    assert (case.pledges[0].checked_on, case.pledges[0].result) == (date(2026, 9, 20), "not_as_pledged")
-    case = move(case, "revoke", DECIDER, "2026-09-25", ground="not_as_pledged", reasons=REASONS)
-    assert ([one.state for one in case.certificates], [one.act for one in case.remedies]) == (
-        ["revoked"],
-        ["revocation"] * 2,
-    )
-    with pytest.raises(NotNow, match="certificate_stands"):
-        move(case, "revoke", DECIDER, "2026-09-26", ground="not_as_pledged", reasons=REASONS)
 
 
 def test_anyone_may_ask_for_a_human_review_of_what_a_rule_decided(applicant: Person) -> None:

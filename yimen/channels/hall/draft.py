@@ -81,7 +81,7 @@ def handed_in(request: Request, sheet: Sheet) -> HttpResponse:
 def says(request: Request, sheet: Sheet) -> Json:
     said: Json = {"anyway": True} if anyway_wanted(request) else {}
     if pledge_wanted(sheet):
-        said["pledge"] = {"text": text("intake.pledge_text"), "signed_by": sheet.case.case.applicant_name, "read": True}
+        said["pledge"] = {"signed_by": sheet.case.case.applicant_name, "read": True}
     return said
 
 

@@ -14,7 +14,7 @@ from yimen.channels.hall.room import room
 from yimen.channels.hall.saying import Form, worded
 from yimen.channels.hall.waiting import NEVER
 from yimen.core.cases.limits import limits
-from yimen.core.cases.rulebook import remedies
+from yimen.core.cases.rulebook import asked_at, remedies
 from yimen.core.places.notices import working_days
 from yimen.core.places.working_days import due
 from yimen.core.services.absent import Absent
@@ -190,6 +190,6 @@ def contest(form: Form) -> list[str]:
     if row is None or row.remedy is None:
         return []
     return [
-        text(f"hall.remedy.{one.way}", within=time(one.within), where=choose(one.where), law=cited(one.law))
+        text(f"hall.remedy.{one.way}", within=time(one.within), where=choose(asked_at(one, form.by.office[:6])), law=cited(one.law))
         for one in remedies(row.remedy, today())
     ]

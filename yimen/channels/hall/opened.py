@@ -33,15 +33,15 @@ def looked_up(request: Request, case: Dossier) -> str:
         return uscc(case.case.organisation_id)
     if case.case.applicant_id is None:
         return ""
-    found = Person.objects.filter(pk=case.case.applicant_id).first() or opened(request, case)
+    found = Person.objects.filter(pk=case.case.applicant_id).first() or opened(request, case, case.case.applicant_id)
     return masked(found.id_number) if found else ""
 
 
-def opened(request: Request, case: Dossier) -> Person | None:
+def opened(request: Request, case: Dossier, person: UUID) -> Person | None:
     """Reading the case has left a line (core/cases/sql/case_looked.sql); whoever lives elsewhere is opened by one of this moment."""
     purpose = "supervision" if request.actor.role == "supervisor" else "application"
-    record(Look(purpose, now(), case.id), person=case.case.applicant_id)
-    return Person.objects.filter(pk=case.case.applicant_id).first()
+    record(Look(purpose, now(), case.id), person=person)
+    return Person.objects.filter(pk=person).first()
 
 
 def uscc(organisation: UUID) -> str:

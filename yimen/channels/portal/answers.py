@@ -78,7 +78,8 @@ class Pledgeless(Wrong):
 
 def action(draft: Draft, *, anyway: bool) -> str:
     """Where the form goes: its key, whether a pledge was offered, and whether one applies against the advice."""
-    words = {"key": new_key(), "pledge": "1" if promise.is_pledge(draft) else "", "anyway": "1" if anyway else ""}
+    shown = promise.digest_shown(draft) if promise.is_pledge(draft) else ""
+    words = {"key": new_key(), "pledge": shown, "anyway": "1" if anyway else ""}
     return f"{draft.at}submission/?" + urlencode({name: word for name, word in words.items() if word})
 
 

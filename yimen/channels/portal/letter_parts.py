@@ -236,6 +236,28 @@ def pledge(of: Content) -> Part:
     )
 
 
+def check(of: Content) -> Part:
+    """Who checked when, and what was found."""
+    on, officers = of.said("on"), of.said("officers", [])
+    if not on:
+        return None
+    lines = [
+        text("letter.checked", day=day(on), names=text("list.comma").join(officers)),
+        choice(of, "check_result", of.said("result", "")),
+        of.said("found", ""),
+    ]
+    return {"title": text("letter.title.check"), "paragraphs": [line for line in lines if line]}
+
+
+def mending(of: Content) -> Part:
+    """What is to be put right, and by when."""
+    by = of.said("mend_by")
+    return by and {
+        "title": text("letter.title.mending"),
+        "paragraphs": [of.said("why", ""), text("letter.mend_by", day=day(by))],
+    }
+
+
 def review(of: Content) -> Part:
     """An automatic decision may be put to a person (个人信息保护法§24)."""
     if of.data["role"] != "rule":

@@ -99,6 +99,8 @@ PARTS: dict[str, tuple[Compose, ...]] = {
     "EXT": (part.reasons, part.times),
     "SAL": (part.granted, part.judged, part.departure, part.fee, part.pledge, part.review),
     "NSA": (part.reasons, part.judged, part.again, part.remedies),
+    "CHK": (part.check,),
+    "ORD": (part.mending, part.remedies),
     "REV": (part.reasons, part.remedies),
     "RVW": (part.outcome, part.reasons, part.remedies),
     "RCH": (part.delivered,),

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from yimen.channels.portal.drafts import Draft
+from yimen.core.cases import pledges
 from yimen.core.cases.procedure import Row
 from yimen.core.cases.rulebook import procedure
+from yimen.core.services.language import Service
 from yimen.core.services.tables import Place, Standing
 from yimen.web.formats import time
 from yimen.web.language import today
@@ -22,7 +24,7 @@ def is_pledge(draft: Draft) -> bool:
 
 
 def card(draft: Draft, place: Place, wrong: str = "") -> Json:
-    """The context of ym/case.html pledge; the law behind each point is that of the edition and of the procedure in force."""
+    """The context of ym/case.html pledge; the conditions and their law are the edition's, what is signed is shown whole."""
     service, on = draft.edition.service, today()
     result = choose(service.result.zh) if service.result and service.result.zh else choose(service.name)
     other = other_way(draft, place)
@@ -30,13 +32,11 @@ def card(draft: Draft, place: Place, wrong: str = "") -> Json:
         "title": text("promise.title"),
         "instead_of": text("promise.instead", result=result),
         "points": [
-            {
-                "head": text("pledge.law"),
-                "body": text("promise.law", laws=text("list.comma").join(map(cited, service.law[:2]))),
-            },
+            {"head": text("pledge.law"), "body": text("promise.law"), "list": listed(service, on)},
             {"head": text("pledge.check"), "body": checked(on)},
-            {"head": text("pledge.untrue"), "body": untrue(on)},
+            {"head": text("pledge.untrue"), "body": untrue(service, on)},
         ],
+        "whole": {"text": text("promise.whole"), "lines": pledges.text_of(service, on).splitlines()},
         "name": NAME,
         "accept": {"text": text("promise.accept"), "more": text("promise.accept_more")},
         "decline": {
@@ -54,8 +54,18 @@ def checked(on: date) -> str:
     return text("promise.check", time=time(limit.time), law=cited(limit.law))
 
 
-def untrue(on: date) -> str:
-    """What a revocation rests on, from the procedure."""
+def listed(service: Service, on: date) -> list[str]:
+    """The conditions that are pledged, each with its article."""
+    return [
+        text("promise.condition", what=choose({"zh": one.zh.zh, "en": one.zh.en or ""}), law=cited(one.law))
+        for one in pledges.conditions(service, on)
+    ]
+
+
+def untrue(service: Service, on: date) -> str:
+    """What a revocation rests on: the article that the edition names, else that of the procedure."""
+    if service.pledge and service.pledge.broken:
+        return text("promise.untrue", law=cited(service.pledge.broken))
     rows: list[Row] = procedure(NAME, on).rows("revoke", on)
     return text("promise.untrue", law=cited(rows[0].law) if rows else cited(None))
 
@@ -76,6 +86,6 @@ def conditions(draft: Draft, place: Place) -> Iterator[tuple[str, Any]]:
             yield from one.conditions
 
 
-def words_signed() -> str:
-    """What is signed, as it stands in the case for ever: in Chinese, whatever the page speaks."""
-    return text("promise.signed", "zh-Hans")
+def digest_shown(draft: Draft) -> str:
+    """By it the form says which text was shown: another one is not signed by it."""
+    return pledges.digest(pledges.text_of(draft.edition.service, today()))

@@ -47,7 +47,7 @@ def submission(request: Request, case_id: UUID) -> HttpResponse:
 def says(request: Request) -> Json:
     said: Json = {"anyway": True} if "anyway" in request.GET else {}
     if "pledge" in request.GET:
-        said["pledge"] = {"text": promise.words_signed(), "signed_by": request.actor.name, "read": True}
+        said["pledge"] = {"digest": request.GET["pledge"], "signed_by": request.actor.name, "read": True}
     return said
 
 
@@ -67,7 +67,7 @@ def not_sent(request: Request, case_id: UUID, refused: NotNow) -> HttpResponse:
     keys = {why.key for why in refused.why}
     if "not_from" in keys:
         return HttpResponseRedirect(f"/cases/{case_id}/receipt/")
-    if keys <= {"advised", "questions_answered"}:
+    if keys <= {"advised", "questions_answered", "pledge_as_told"}:
         return answers.page(request, draft_of(request, case_id), status=409, told=meanwhile(refused))
     raise refused
 

@@ -121,7 +121,7 @@ def _hearing(events: list[Event], limits: Limits, days: WorkingDays, today: date
 
 def _after_the_decision(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
     granted = first(events, "approve", "decide_on_the_spot", "renew_by_silence")
-    if granted and (limit := limits.get("delivery")) and not first(events, "deliver"):
+    if granted and (limit := limits.get("delivery")) and not first(events, "deliver", "revoke"):
         yield run(limit, granted.dated, days, today)
     if granted and (limit := limits.get("after_check")) and not first(events, "after_check", "revoke"):
         yield run(limit, granted.dated, days, today)

@@ -12,7 +12,7 @@ from yimen.core.cases.attached import Correction, Defect, Fee, Owed, Party, Pled
 from yimen.core.cases.certificates import granted
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.procedure import Row
-from yimen.core.cases.rulebook import remedies
+from yimen.core.cases.rulebook import asked_at, remedies
 from yimen.core.cases.vocabulary import ClockKind, RowKind
 from yimen.core.cases.work import Work
 from yimen.core.ports.ids import new_id
@@ -103,6 +103,12 @@ def after_check(work: Work, event: Event) -> None:
         work.change(one, checked_on=event.dated, result=said(event, "result"))
 
 
+def mending(work: Work, event: Event) -> None:
+    """Whether it was put right is looked at once the day has passed."""
+    for one in work.dossier.pledges:
+        work.change(one, check_due=date.fromisoformat(said(event, "mend_by")))
+
+
 def party(work: Work, event: Event) -> None:
     case, terms = work.dossier.case, work.dossier.terms
     work.attach(
@@ -168,12 +174,13 @@ def fee(work: Work, event: Event) -> None:
 
 
 def remedy(work: Work, row: Row, event: Event) -> None:
-    """How this kind of act may be contested, as the law has it on the day of the act (复议法§20 §23, 诉讼法§46)."""
+    """How this kind of act may be contested, as the law has it on the day of the act, and where (复议法§20 §23 §24, 诉讼法§46)."""
+    at = event.office[:6] or work.dossier.case.deciding_region
     for one in remedies(row.remedy, event.dated) if row.remedy else ():
         work.attach(
             Remedy(
                 id=new_id(), case_id=event.case_id, n=event.n, act=row.remedy or "", way=one.way, within=one.within, first=one.first,
-                after=one.after or "", where_zh=one.where.zh, where_en=one.where.en or "", law=one.law, mark=one.mark,
+                after=one.after or "", where_zh=asked_at(one, at)["zh"], where_en=asked_at(one, at)["en"], law=one.law, mark=one.mark,
             )
         )  # fmt: skip
 
@@ -188,6 +195,7 @@ EFFECTS: dict[RowKind, Effect] = {
     "pledge": pledge,
     "check_dated": check_dated,
     "after_check": after_check,
+    "mending": mending,
     "party": party,
     "party_answer": party_answer,
     "certificate": certificate,

@@ -14,6 +14,7 @@ from yimen.core.cases.effective import effective
 from yimen.core.cases.effects import EFFECTS, remedy
 from yimen.core.cases.limits import extension, limits
 from yimen.core.cases.numbers import number
+from yimen.core.cases.pledges import signed as signed_pledge
 from yimen.core.cases.procedure import OWN, Row
 from yimen.core.cases.says import SECRET
 from yimen.core.cases.timers import next_moment, timers
@@ -50,10 +51,12 @@ def fold(work: Work, step: Step) -> None:
 
 def new_event(work: Work, step: Step) -> Event:
     case, events, row, by = work.dossier.case, work.dossier.events, step.row, step.by
-    law, mark = cited(work, row)
+    law, mark = cited(work, row, step.says)
     n = events[-1].n + 1 if events else 1
     kinds = {said.name: said.type for said in row.said}
     open_said = {name: named(name, value, n) for name, value in step.says.items() if kinds[name] not in SECRET}
+    if "pledge" in open_said:
+        open_said["pledge"] = signed_pledge(step.says["pledge"], work.dossier.terms.pledge, signer(work, by))
     secret = {name: value for name, value in step.says.items() if kinds[name] in SECRET}
     event = Event(
         id=new_id(), case_id=case.id, n=n, node=settings.NODE["code"], move=row.move, role=by.role, actor_id=by.id, actor_name=by.name,
@@ -62,6 +65,11 @@ def new_event(work: Work, step: Step) -> Event:
         content_digest="", prev_digest="", digest="",
     )  # fmt: skip
     return signed(event, secret or None, events[-1].digest if events else ROOT)
+
+
+def signer(work: Work, by: Actor) -> str:
+    """Who signs where nobody is named: the person who acts, at a window the one whose application it is."""
+    return by.name if by.role == "applicant" else work.dossier.case.applicant_name
 
 
 def door(by: Actor, channel: str) -> str:
@@ -83,8 +91,11 @@ def at_fault(row: Row, says: Json) -> bool:
     return row.fault and says.get("visible_before", True) is True
 
 
-def cited(work: Work, row: Row) -> tuple[str, str]:
-    """The article of the event: the row's, or the one that the edition names for this time."""
+def cited(work: Work, row: Row, says: Json) -> tuple[str, str]:
+    """The article of the event: the row's, or the one that the edition names for this time, or for a broken pledge."""
+    broken = work.dossier.terms.broken
+    if broken and (row.move == "order_to_mend" or says.get("ground") == "not_as_pledged"):
+        return broken, "S"
     if row.law != OWN:
         return row.law, row.mark
     terms = work.dossier.terms

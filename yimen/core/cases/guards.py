@@ -17,6 +17,15 @@ from yimen.core.cases.hearings import (
     not_in_hearing,
 )
 from yimen.core.cases.limits import extension
+from yimen.core.cases.pledges import (
+    checked_by_now,
+    checked_by_staff,
+    found_otherwise,
+    mend_ahead,
+    not_mended,
+    pledge_as_told,
+    pledge_signer,
+)
 from yimen.core.cases.situation import Situation
 from yimen.core.cases.vocabulary import GuardName, Json
 from yimen.core.people.powers import reaches
@@ -227,6 +236,12 @@ def certificate_stands(now: Situation) -> Why | None:
     return None if stands else Why("certificate_stands")
 
 
+def nothing_taken_back(now: Situation) -> Why | None:
+    """What was revoked, suspended or replaced meanwhile is not handed out; what ends in no certificate has none to stand."""
+    given = now.dossier.certificates
+    return None if not given or any(one.state == "valid" for one in given) else Why("nothing_taken_back")
+
+
 def names_a_certificate(now: Situation) -> Why | None:
     known = [str(certificate.id) for certificate in now.dossier.certificates]
     if not known:
@@ -262,7 +277,8 @@ GUARDS: dict[GuardName, Guard] = {
         first_notice_stands, not_the_last_defect, answers_every_defect, reminder_due, reminded_and_overdue,
         silent_too_long, names_the_right_authority, may_be_owed, decided_elsewhere, home_overdue, extension_given,
         two_names, four_eyes, competent, owed_settled, owed_open, fee_paid, fee_due, decided_by_rule, no_open_review,
-        open_review, certificate_stands, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
+        open_review, certificate_stands, nothing_taken_back, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
+        pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
     )
 }  # fmt: skip

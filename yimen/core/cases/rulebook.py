@@ -9,6 +9,7 @@ from typing import Literal
 from yimen.core.cases.procedure import Procedure
 from yimen.core.cases.vocabulary import Act
 from yimen.core.places.law import Dated, Mark
+from yimen.core.places.law_book import law_book
 from yimen.core.places.reading import read
 from yimen.core.services.words import Words
 
@@ -29,7 +30,7 @@ class Remedy(Dated):
     mark: Mark = "S"
     first: bool = False
     after: Literal["reconsideration"] | None = None
-    where: Words
+    where: Words  # {government} is the people's government of the place
 
 
 @cache
@@ -60,3 +61,16 @@ def every_remedy() -> list[tuple[Act, Remedy]]:
 def remedies(act: Act, on: date) -> list[Remedy]:
     """How this kind of act may be contested when it is done on this day (复议法§20 §23, 诉讼法§45 §46)."""
     return [remedy for remedy in _remedies()[act] if remedy.holds(on)]
+
+
+def asked_at(one: Remedy, code: str) -> dict[str, str]:
+    """Where it is asked, in both languages, by name: the people's government of the place whose authority acts (复议法§20, §24)."""
+    regions = law_book().regions
+    places = [regions.region(place) for place in regions.around(code)] if regions.known(code) else []
+    named = [place for place in places if place.level != "province" or not any(two.level == "city" for two in places)]
+    zh = "".join(place.zh for place in reversed(named)) or "本级"
+    en = ", ".join(place.en or place.zh for place in named) or "the same level"
+    return {
+        "zh": one.where.zh.format(government=f"{zh}人民政府"),
+        "en": (one.where.en or "").format(government=f"the people’s government of {en}"),
+    }

@@ -81,6 +81,13 @@ def yes_no(value: object) -> bool:
     raise Wrong("not_yes_no", "true | false")
 
 
+def agreed(value: object) -> bool:
+    """Nobody pledges by saying no."""
+    if value is True:
+        return True
+    raise Wrong("not_agreed", "true")
+
+
 def day(value: object) -> str:
     if isinstance(value, str) and len(value) == 10:
         with suppress(ValueError):
@@ -97,6 +104,12 @@ def money(value: object) -> str:
 def name_of_row(value: object) -> str:
     """The id of a row, or the code of a defect like 4.1."""
     if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Za-z.-]{1,40}", value):
+        raise Wrong("not_an_id")
+    return value
+
+
+def name_of_digest(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9a-f]{64}", value):
         raise Wrong("not_an_id")
     return value
 
@@ -151,7 +164,7 @@ def parts(**kinds: Callable[[object], object]) -> Callable[[object], Json]:
 
 
 def reason(value: object) -> dict[str, str]:
-    return {"text": text(value)} if isinstance(value, str) else parts(text=text, law_=text, key_=name_of_row)(value)
+    return {"text": text(value)} if isinstance(value, str) else parts(text=text, law_=text, key_=name_of_fact)(value)
 
 
 def article(value: object) -> str:
@@ -204,7 +217,7 @@ SAYS: dict[SaidType, Callable[[object], object]] = {
     "defects": listed(parts(about=text, text=text, how_=text)),
     "answers": answers,
     "owed": listed(parts(material=text, due=day)),
-    "pledge": parts(text=text, signed_by=text, read=yes_no),
+    "pledge": parts(read=agreed, signed_by_=text, text_=text, digest_=name_of_digest),
     "documents": listed(document),
     "changes": facts,
     "facts": facts,
@@ -214,7 +227,7 @@ SECRET: frozenset[SaidType] = frozenset({"changes", "facts"})  # sealed in the e
 FIELDS: dict[SaidType, tuple[str, ...]] = {
     "defects": ("about", "text", "how"),
     "owed": ("material", "due"),
-    "pledge": ("text", "signed_by", "read"),
+    "pledge": ("read", "signed_by", "text", "digest"),
     "reasons": ("text", "law"),
     "departure": ("text", "law"),
     "answers": ("documents", "text"),

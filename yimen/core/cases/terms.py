@@ -57,4 +57,6 @@ class Terms(Struct, frozen=True, kw_only=True):
     certificates: list[Granted] = []
     renews_until: str = ""  # the last day of the licence that is to be renewed: the new one follows it (许可法§50)
     letter: str = ""
+    pledge: str = ""  # the whole text that is told and signed
+    broken: str = ""  # under which article a broken pledge is ordered to be mended, and then revoked
     deliver: list[str] = []

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from yimen.core.cases.pledges import text_of
 from yimen.core.cases.terms import Granted, Material, Terms, TimeTerm
 from yimen.core.cases.vocabulary import Json
 from yimen.core.services.absent import Absent
@@ -38,6 +39,8 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
         certificates=granted(advice, edition, facts),
         renews_until=last_day_of(facts, service.result.renews if service.result else None),
         letter=result.get("letter", ""),
+        pledge=text_of(service, facts.on) if advice["procedure"] == "pledge" else "",
+        broken=(service.pledge.broken or "") if service.pledge else "",
         deliver=list(advice["deliver"]),
     )
 

@@ -11,7 +11,7 @@ ClockKind = Literal["notice", "statute", "promise", "delivery", "review", "corre
 
 # What a move attaches to a case as a row of its own (effects.py).
 RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplied", "owed", "settled", "pledge", "check_dated",
-                  "after_check", "party", "party_answer", "certificate", "suspended_certificate", "reinstated_certificate",
+                  "after_check", "mending", "party", "party_answer", "certificate", "suspended_certificate", "reinstated_certificate",
                   "replaced_certificate", "revocation", "review", "review_answer", "fee"]  # fmt: skip
 
 # Conditions that the table alone cannot express (guards.py), each with the words of its refusal in messages.yaml.
@@ -24,19 +24,21 @@ GuardName = Literal["rules_agree", "options_open", "validity_known",
                     "no_open_review", "open_review", "certificate_stands", "pledge_signed", "told_before",
                     "expected_ahead", "names_a_certificate",
                     "over_time", "hearing_askable", "hearing_called_in_time", "chair_is_another", "hearing_held",
+                    "nothing_taken_back", "pledge_as_told", "pledge_signer", "checked_by_now", "checked_by_staff",
+                    "found_otherwise", "mend_ahead", "not_mended",
                     "not_in_hearing", "hearing_settled", "renewal_due"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
-Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review"]
+Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review", "order"]
 
 # Why nobody takes an application in here, through this door, today (begin.py).
 Unoffered = Literal[
     "not_published",
     "unknown_region",
     "another_node",
+    "too_wide",
     "staffed",
     "no_such_door",
-    "too_wide",
     "only_informs",
     "not_in_force",
     "not_served",

@@ -8,7 +8,7 @@ from typing import Literal
 from yimen.core.places.reading import read
 from yimen.core.services.words import Words
 
-Section = Literal["moves", "states", "clocks", "said", "ways", "errors", "why", "wrong", "files", "services"]
+Section = Literal["moves", "states", "clocks", "said", "ways", "errors", "why", "wrong", "files", "services", "pledge"]
 Language = Literal["zh", "en"]
 
 

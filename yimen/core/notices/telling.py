@@ -67,6 +67,8 @@ def write(case: Dossier, event: Event, key: str, kind: str, paper_id: UUID | Non
 
 def due_day(case: Dossier, event: Event) -> date | None:
     """The day that matters to the person now: for an answer, for what is owed, or the earlier of promise and statute."""
+    if event.move == "order_to_mend" and event.said:
+        return date.fromisoformat(event.said["mend_by"])
     clocks = {clock.kind: clock.due for clock in running(case, event.at.astimezone(CHINA).date()) if clock.due}
     wanted = FIRST_DUE.get(event.move, ("promise", "statute"))
     return min((day for kind in wanted if (day := clocks.get(kind))), default=None)  # type: ignore[call-overload]

@@ -12,7 +12,7 @@ from yimen.core.services.words import Cell, Material, Option, Row, Type, When, W
 
 __all__ = [
     "Area", "Audience", "Cell", "Change", "Channel", "Contacts", "Dated", "Declared", "Device", "Example", "Faq",
-    "Field", "Lookup", "Mark", "Material", "Option", "Ordinary", "Pack", "Result", "Row", "Service", "Time", "Type",
+    "Field", "Lookup", "Mark", "Material", "Option", "Ordinary", "Pack", "Pledge", "Pledged", "Result", "Row", "Service", "Time", "Type",
     "Visits", "When", "Words",
 ]  # fmt: skip
 
@@ -61,6 +61,23 @@ class Result:
     renews: str | None = None  # the fact that says until when the licence runs that it prolongs (许可法§50)
     letter: str
     deliver: list[Delivery] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pledged(Dated):
+    """One condition that is told and pledged (告知承诺), under its article."""
+
+    zh: Words
+    law: str
+    mark: Mark = "S"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pledge:
+    """What a signed pledge says, and the article under which a broken one is first ordered to be mended and then revoked."""
+
+    conditions: list[Pledged]
+    broken: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +157,7 @@ class Service:
     valid_for: list[Row] = field(default_factory=list)
     channels: dict[str, Channel]
     result: Result | None = None
+    pledge: Pledge | None = None
     visits: Visits | None = None
     contacts: Contacts | None = None
     topics: list[str] = field(default_factory=list)

@@ -33,12 +33,29 @@ def cited(subject: Subject) -> Iterator[Cited]:
             )
     for path, option in subject.options():
         yield Cited(path, option.law, option.mark, (option,), bool(option.open_when))
+    yield from pledged(subject)
     for pack, _ in subject.edition.changes:
         yield Cited("law", pack.law, pack.mark, (pack.valid,), owes=False, pack=pack.pack)
 
 
+def pledged(subject: Subject) -> Iterator[Cited]:
+    """What is pledged, and what follows when it is broken, on the days on which a pledge is a way."""
+    pledge = subject.service.pledge
+    days = tuple(row for row in subject.service.procedure if row.then == "pledge")
+    if pledge is None:
+        return
+    for n, one in enumerate(pledge.conditions):
+        yield Cited(f"pledge.conditions[{n}]", one.law, one.mark, (one, *days), owes=True)
+    if pledge.broken:
+        yield Cited("pledge.broken", pledge.broken, "S", days, owes=False)
+
+
 def articles(subject: Subject) -> Faults:
-    """Each citation exists and is in force on all days of its row; a burden cites an article, or says 待核 with mark K."""
+    """Each citation exists and is in force on all days of its row; a burden cites an article, or says 待核 with mark K. Who may pledge
+    is told what.
+    """
+    if any(row.then == "pledge" for row in subject.service.procedure) and not subject.service.pledge:
+        yield Fault("pledge", "a way by pledge names the conditions that are pledged, each with its article")
     for one in cited(subject):
         yield from (Fault(f"{one.path}.law", said, one.pack) for said in complaints(subject, one))
 
