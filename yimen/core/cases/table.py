@@ -8,6 +8,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import Why
 from yimen.core.cases.guards import GUARDS
 from yimen.core.cases.procedure import Procedure, Row
+from yimen.core.cases.reasons import reasons_cited
 from yimen.core.cases.rulebook import remedies
 from yimen.core.cases.says import FIELDS
 from yimen.core.cases.situation import Situation, look
@@ -88,7 +89,7 @@ def problems(now: Situation) -> Iterator[Why]:
         yield Why("once", {"law": row.law})
     if held := holder(now):
         yield Why("held", held)
-    for guard in (remedies_told, *(GUARDS[name] for name in row.guards)):
+    for guard in (remedies_told, reasons_cited, *(GUARDS[name] for name in row.guards)):
         if why := guard(now):
             yield why
 
