@@ -1,11 +1,13 @@
 """The six stories of the demo page, done as the page says: citizens on a phone, officers at a desk, clock and line by their switches."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.journeys.visitor import Visitor
 from tests.product import Product
+from yimen.core.places.clock import CHINA
 
 AT_ONCE = "两分钟，申请去香港"
 COUNTER = "换到窗口那一边"
@@ -92,48 +94,6 @@ def test_everything_that_is_missing_is_answered_at_once_and_the_counter_may_not_
     officer.find("宋测试")
     officer.act("再次告知补正")
     officer.reads("这是第二次告知，要记为我们的过错")
-
-
-def test_a_restaurant_is_licensed_at_once_on_a_pledge_and_loses_it_when_the_check_finds_otherwise(
-    citizen: Visitor, officer: Visitor
-) -> None:
-    citizen.follow(PLEDGE, 1)
-    citizen.press("现在办理")
-    citizen.tick(re.compile("示例饭店有限公司"))
-    citizen.go_on()
-    citizen.take_first_answers_until("/way/")
-    citizen.choose(re.compile("告知承诺"))
-    citizen.hand_in("场所平面布置图、消防设施平面图")
-    citizen.hand_in("消防安全制度、灭火和应急疏散预案")
-    citizen.tick(re.compile("我承诺符合这些条件"))
-    citizen.press(re.compile("提交$"))
-    citizen.headed("批准了")
-    citizen.see(case := citizen.case_path())
-    citizen.reads("准予")
-
-    officer.follow(PLEDGE, 2)
-    officer.find("示例饭店")
-    officer.act("承诺后核查")
-    officer.fill("核查人员", "叶测试、杜示例")
-    officer.tick("不符，逾期未改正")
-    officer.fill("核查情况", "疏散通道被货架占用，责令改正的期限过后仍未清除。")
-    officer.press(re.compile("^承诺后核查"))
-    officer.reads("疏散通道被货架占用")
-    officer.be("gd1203", "决定")
-    officer.find("示例饭店")
-    officer.act("撤销")
-    officer.tick(re.compile("与承诺不符"))
-    officer.fill("自己写的理由", "核查发现疏散通道被占用，逾期未改正。")
-    officer.fill("依据的条文", "许可法§69")
-    officer.press("看文书，再签发")
-    officer.reads("行政复议")
-    officer.press(re.compile("^签发"))
-    officer.reads("撤销")
-
-    citizen.see(case)
-    citizen.reads("撤销")
-    citizen.press("撤销行政许可决定书")
-    citizen.reads("疏散通道被占用")
 
 
 def test_a_card_is_taken_in_here_and_decided_at_home_although_the_line_was_cut_meanwhile(
@@ -225,3 +185,73 @@ def test_silence_of_five_working_days_accepts_the_case_from_the_day_it_came_in(c
     citizen.reads("我们没有在期限内告知是否受理")
     citizen.reads("收到之日起即为受理")
     citizen.later("回到真实时间")
+
+
+@pytest.mark.moves_the_clock
+def test_a_restaurant_is_licensed_at_once_on_a_pledge_and_loses_it_when_nothing_is_mended(
+    citizen: Visitor, officer: Visitor
+) -> None:
+    citizen.follow(PLEDGE, 1)
+    pledge(citizen)
+    citizen.see(case := citizen.case_path())
+    citizen.reads("准予")
+
+    officer.follow(PLEDGE, 2)
+    check(officer, "疏散通道被货架占用。")
+    order_to_mend(officer)
+    officer.later("过一天", "过一天")
+    officer.be("gd1202")
+    check(officer, "期限已过，疏散通道仍被货架占用。")
+    officer.be("gd1203", "决定")
+    officer.find("示例饭店")
+    officer.act("撤销")
+    officer.tick(re.compile("与承诺不符"))
+    officer.fill("自己写的理由", "核查发现疏散通道被占用，逾期未改正。")
+    officer.fill("依据的条文", "许可法§69")
+    officer.press(re.compile("^看文书，再签发"))
+    officer.reads("行政复议")
+    officer.press(re.compile("^签发"))
+    officer.reads("撤销")
+
+    citizen.see(case)
+    citizen.press("撤销行政许可决定书")
+    citizen.reads("疏散通道被占用")
+    citizen.later("回到真实时间")
+
+
+def pledge(citizen: Visitor) -> None:
+    """For the restaurant, with both papers as photographs; the licence is there at once."""
+    citizen.press("现在办理")
+    citizen.tick(re.compile("示例饭店有限公司"))
+    citizen.go_on()
+    citizen.take_first_answers_until("/way/")
+    citizen.choose(re.compile("告知承诺"))
+    citizen.hand_in("场所平面布置图、消防设施平面图")
+    citizen.hand_in("消防安全制度、灭火和应急疏散预案")
+    citizen.tick(re.compile("我承诺符合这些条件"))
+    citizen.press(re.compile("提交$"))
+    citizen.headed("批准了")
+
+
+def check(officer: Visitor, found: str) -> None:
+    """Two officers of the office have been there and found otherwise than was pledged."""
+    officer.find("示例饭店")
+    officer.act("承诺后核查")
+    officer.fill("核查人员", "叶测试、杜示例")
+    officer.tick("与承诺不符")
+    officer.fill("核查情况", found)
+    officer.press(re.compile("^看文书，再签发"))
+    officer.press(re.compile("^签发"))
+    officer.reads(found)
+
+
+def order_to_mend(officer: Visitor) -> None:
+    """Until tomorrow; only a check after that day can lead to the revocation."""
+    officer.act("责令限期改正")
+    until = datetime.now(CHINA) + timedelta(days=1)
+    for part, number in (("年", until.year), ("月", until.month), ("日", until.day)):
+        officer.page.get_by_role("group", name="改正期限").get_by_label(part, exact=True).fill(str(number))
+    officer.fill("说明", "清空疏散通道，改正后报告。")
+    officer.press(re.compile("^看文书，再签发"))
+    officer.press(re.compile("^签发"))
+    officer.reads("责令限期改正")
