@@ -40,7 +40,9 @@ def test_a_pledge_at_the_counter_wants_the_signature_and_keeps_what_was_said(gro
     unsigned = client.post(draft, SAID)
     assert unsigned.status_code == 422
     assert "告知承诺要先签字" in words(unsigned.content.decode())
-    assert "申请人已在承诺书上签字" in words(page(client, draft))
+    html = words(page(client, draft))
+    assert "申请人已在承诺书上签字" in html
+    assert "选择告知承诺方式" in html, "the text that is signed stands there"
 
 
 def test_a_signed_pledge_with_its_papers_is_granted_while_the_person_waits(ground: Ground) -> None:

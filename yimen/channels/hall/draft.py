@@ -15,10 +15,12 @@ from yimen.channels.hall.matter import must, needs
 from yimen.channels.hall.refusals import explained, lines
 from yimen.channels.hall.room import room
 from yimen.core.cases.errors import NotNow, SaysMissing
+from yimen.core.cases.pledges import text_of
 from yimen.core.cases.sheets import draft as draft_now
 from yimen.core.cases.take import take
 from yimen.core.services.published import edition_by_digest
 from yimen.web.formats import reference
+from yimen.web.language import today
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -112,7 +114,7 @@ def page(request: Request, sheet: Sheet, *, told: list[str] | None = None, statu
         "seen_answer": sheet.seen_answer(request),
         "files": sheet.files_shown(),
         "verdict": verdict(sheet),
-        "pledge": pledge_wanted(sheet),
+        "pledge": text_of(sheet.edition.service, today()).splitlines() if pledge_wanted(sheet) else [],
         "pledged": request.POST.get("pledge") == "yes",
         "anyway": anyway_wanted(request),
         "summary": summary_of(sheet),
