@@ -190,6 +190,11 @@ def contest(form: Form) -> list[str]:
     if row is None or row.remedy is None:
         return []
     return [
-        text(f"hall.remedy.{one.way}", within=time(one.within), where=choose(asked_at(one, form.by.office[:6])), law=cited(one.law))
+        text(
+            f"hall.remedy.{one.way}",
+            within=time(one.within),
+            where=choose(asked_at(one, form.by.office[:6])),
+            law=cited(one.law),
+        )
         for one in remedies(row.remedy, today())
     ]

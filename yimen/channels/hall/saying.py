@@ -120,7 +120,12 @@ def reasons(form: Form, one: Field) -> list[Question]:
     )
     chosen = Question(f"{one.name}.key", "choices", text("hall.ask.reasons"), choices=listed, optional=True)
     law = Question(
-        f"{one.name}.law", "text", text("hall.ask.article"), hint=text("hall.ask.article_hint"), optional=True, longest=100
+        f"{one.name}.law",
+        "text",
+        text("hall.ask.article"),
+        hint=text("hall.ask.article_hint"),
+        optional=True,
+        longest=100,
     )
     return [chosen, own, law] if listed else [own, law]
 
