@@ -1,4 +1,4 @@
-"""manage.py verify_chain: are the steps of every case whole, and the checkpoints over them?"""
+"""manage.py verify_chain: are the steps of every case whole, do its rows say what its steps say, and do the checkpoints hold?"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,19 +10,20 @@ from django.db import connection
 
 from yimen.core.cases.chain import Broken, broken
 from yimen.core.cases.checkpoints import wrong_checkpoints
-from yimen.core.cases.dossier import Event
+from yimen.core.cases.comparing import differences
+from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Checkpoint
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
 
 BATCH = 500
 CASES = "select id from cases_case where id > %s order by id limit %s"
-EVENTS = "select row_to_json(e)::text from cases_event e where e.case_id = any(%s) order by e.case_id, e.n"
-DECODE = msgspec.json.Decoder(Event)
+WHOLE = "select case_read(id)::text from cases_case where id = any(%s) order by id"
+DECODE = msgspec.json.Decoder(Dossier)
 
 
 class Command(BaseCommand):
-    help = "Verify the hash chain of every case (copies too) and all signed checkpoints."
+    help = "Verify the hash chain of every case (copies too), its rows against its events, and all signed checkpoints."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--key", help="the public key (base64) that must have signed every checkpoint")
@@ -34,9 +35,10 @@ class Command(BaseCommand):
         with acting(CLOCK):
             cases = events = 0
             wrong: list[str] = []
-            for chain in chains():
-                cases, events = cases + 1, events + len(chain)
-                wrong += [said(one) for one in broken(chain, contents=not no_contents)]
+            for case in whole_cases():
+                cases, events = cases + 1, events + len(case.events)
+                wrong += [said(one) for one in broken(case.events, contents=not no_contents)]
+                wrong += [f"{case.id}: {one}" for one in differences(case)]
             wrong += list(wrong_checkpoints(key))
             signed = Checkpoint.objects.count()
         if wrong:
@@ -46,17 +48,14 @@ class Command(BaseCommand):
         )
 
 
-def chains() -> Iterator[list[Event]]:
-    """The events of each case, in order; the cases in the order of their ids, a batch at a time."""
+def whole_cases() -> Iterator[Dossier]:
+    """Each case with its events in order and what they made; the cases in the order of their ids, a batch at a time."""
     last = UUID(int=0)
     with connection.cursor() as cursor:
         while ids := _column(cursor, CASES, [last, BATCH]):
             last = ids[-1]
-            found: dict[UUID, list[Event]] = {case_id: [] for case_id in ids}
-            for text in _column(cursor, EVENTS, [ids]):
-                event = DECODE.decode(text)
-                found[event.case_id].append(event)
-            yield from found.values()
+            for text in _column(cursor, WHOLE, [ids]):
+                yield DECODE.decode(text)
 
 
 def _column(cursor: Any, statement: str, values: list[Any]) -> list[Any]:
