@@ -4,9 +4,10 @@ What a person says counts where a question is asked of the person; what only a r
 decides nothing. Staff may enter what they see (a document, a face); it is proved by them, under the source `window`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -15,7 +16,7 @@ from yimen.core.cases.errors import Mistake, NoService
 from yimen.core.cases.sources import Rungs, ask_together, ladder
 from yimen.core.cases.store import sealed_facts
 from yimen.core.cases.terms_of import terms_of
-from yimen.core.cases.vocabulary import Json
+from yimen.core.cases.vocabulary import Json, Unoffered
 from yimen.core.cases.work import Work
 from yimen.core.people.actors import STAFF, Actor
 from yimen.core.people.secrecy import seal
@@ -51,10 +52,22 @@ def learn(work: Work, by: Actor, says: Json) -> list[Mistake]:
 
 def current_edition(work: Work) -> Edition:
     """The edition to which a draft is pinned when it is submitted. Raises NoService."""
+    case = work.dossier.case
     try:
-        return edition_of(work.dossier.case.service, work.today)
+        edition = edition_of(case.service, work.today)
     except NotPublished as unknown:
-        raise NoService(work.dossier.case.service, "not_published") from unknown
+        raise NoService(case.service, "not_published") from unknown
+    for why in not_for(edition, case.organisation_id):
+        raise NoService(case.service, why)
+    return edition
+
+
+def not_for(edition: Edition, organisation: UUID | None) -> Iterator[Unoffered]:
+    """Why such an applicant cannot ask for it: some services are for organisations only, some for persons only."""
+    if edition.service.for_ == "organisation" and organisation is None:
+        yield "for_organisations"
+    if edition.service.for_ == "person" and organisation is not None:
+        yield "for_persons"
 
 
 def taken_up(work: Work, edition: Edition, told: Json, rungs: Rungs, *, fresh: bool) -> Facts:

@@ -9,7 +9,7 @@ import msgspec
 from django.conf import settings
 
 from yimen.core.cases import store
-from yimen.core.cases.advising import say_all
+from yimen.core.cases.advising import not_for, say_all
 from yimen.core.cases.chain import hexed
 from yimen.core.cases.dossier import Dossier, Head
 from yimen.core.cases.errors import AlreadyOpen, Mistake, NoMandate, NoService, NotNow, Refused, SaysMissing, Why
@@ -58,6 +58,7 @@ def begin(
     at = at or now()
     looked = look_over(service, by=by, channel=channel, region=region, facts=facts or {}, reason=reason, at=at)
     edition, told = looked.edition, looked.told
+    looked.why += not_for(edition, organisation) if edition else ()
     if edition is None or told is None or looked.faulty:
         raise looked.refusal(service)
     agent = agent or mandated(by, organisation or applicant, service, at)

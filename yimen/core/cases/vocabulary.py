@@ -42,6 +42,8 @@ Unoffered = Literal[
     "only_informs",
     "not_in_force",
     "not_served",
+    "for_organisations",
+    "for_persons",
 ]
 
 # What can be said with a move (says.py); a trailing “?” in a procedure file means it may be left out.
