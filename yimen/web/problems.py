@@ -16,11 +16,13 @@ BASE = "/problems/"
 def details(
     status: int, key: str, lang: Lang | None = None, *, instance: str = "", more: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """The members of a problem. `key` names its words: `errors.why.<key>` or `errors.<key>`; `more` are further members,
-    which also fill the slots of the words. Nothing of what the caller sent is repeated unless given here."""
+    """The members of a problem. `key` names its words: `errors.machines.<key>`, `errors.why.<key>` or `errors.<key>`; `more` are
+    further members, which also fill the slots of the words. Nothing of what the caller sent is repeated unless given here."""
     more = more or {}
     said = {"type": BASE + key.replace("_", "-"), "title": title(status, key, lang), "status": status}
-    if knows(f"errors.why.{key}"):
+    if knows(f"errors.machines.{key}"):
+        said["detail"] = text(f"errors.machines.{key}", lang)
+    elif knows(f"errors.why.{key}"):
         said["detail"] = text(f"errors.why.{key}", lang, **more)
     elif knows(f"errors.{key}.now"):
         said["detail"] = text(f"errors.{key}.now", lang)

@@ -1,5 +1,7 @@
 """Whole lives of the five services, told through the interface in their lawful ways."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.channels.api.ground import (
@@ -17,6 +19,8 @@ from tests.channels.api.ground import (
     at_the_window,
     tour,
 )
+from yimen.core.people.lookups import who_looked
+from yimen.core.people.scope import acting
 
 window, examiner, second, decider = (Caller(one) for one in (WINDOW, EXAMINER, EXAMINER_TWO, DECIDER))
 FAMILY = [
@@ -100,7 +104,9 @@ def test_a_fire_check_by_pledge_is_granted_at_once_checked_later_and_revoked(gro
         found="疏散通道被占用",
     ).must()
     assert checked["pledges"][0]["result"] == "not_as_pledged"
-    gone = decider.move(case, "revoke", ground="not_eligible", reasons=[{"text": "不具备条件", "law": "许可法§69"}]).must()
+    gone = decider.move(
+        case, "revoke", ground="not_eligible", reasons=[{"text": "不具备条件", "law": "许可法§69"}]
+    ).must()
     assert [one["state"] for one in gone["certificates"]] == ["revoked"]
 
 
@@ -169,3 +175,44 @@ def test_a_correction_notice_is_answered_or_taken_back(zhang: Caller, way: str) 
         assert zhang.move(case, "supply", answers={"3.1": {"text": "已重照"}}).must()["state"] == "submitted"
     else:
         assert window.move(case, "withdraw_notice", why="发错了").must()["state"] == "submitted"
+
+
+def test_a_draft_tells_the_pledge_and_only_its_own_text_is_signed(zhang: Caller, ground: Ground) -> None:
+    said = {"venue": "restaurant", "way": "pledge", "works": False}
+    body = {
+        "service": "fire.pre_opening_check",
+        "facts": said,
+        "region": HERE,
+        "channel": "portal",
+        "organisation": SHOP,
+    }
+    draft = zhang.post("/cases", body).must(201)
+    assert "疏散通道" in draft["pledge"]["text"]
+    for bad in ({"read": False}, {"read": True, "text": "我什么也不承诺"}, {"read": True, "signed_by": "张三"}):
+        assert zhang.move(draft, "submit", pledge=bad).status in (409, 422)
+    done = zhang.move(draft, "submit", pledge={"read": True, "digest": draft["pledge"]["digest"]}).must()
+    assert done["pledges"][0]["text"] == draft["pledge"]["text"]
+    assert done["pledges"][0]["signed_by"] == "张示例"
+
+
+def test_a_private_person_does_not_apply_for_what_organisations_apply_for(zhang: Caller) -> None:
+    said = {"venue": "restaurant", "way": "pledge", "works": False}
+    asked = {"service": "fire.pre_opening_check", "facts": said, "region": HERE, "channel": "portal"}
+    assert zhang.post("/cases", asked).must(422)["errors"][0]["key"] == "for_organisations"
+
+
+def test_officers_who_read_by_the_interface_leave_a_line_that_the_person_reads(zhang: Caller, ground: Ground) -> None:
+    case = zhang.post("/cases", tour()).must(201)
+    window.get(f"/cases/{case['id']}").must()
+    window.move(case, "accept").must()
+    examiner.get(f"/cases/{case['id']}").must()
+    with acting(zhang.actor):  # type: ignore[arg-type]
+        assert sorted(line.actor_id for line in who_looked(ground.zhang.id) if line.role != "applicant") == ["e1", "w1"]
+
+
+def test_another_authority_of_the_same_place_is_told_that_there_is_no_such_case(zhang: Caller) -> None:
+    case = zhang.post("/cases", tour()).must(201)
+    household = Caller(replace(EXAMINER, serves=("household_police",)))
+    assert household.get(f"/cases/{case['id']}").status == 404
+    assert household.move(case, "examine", opinion="refuse", why="不符").status == 404
+    assert household.get("/cases").must()["items"] == []

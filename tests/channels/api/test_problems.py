@@ -26,6 +26,24 @@ def test_a_problem_has_the_members_of_rfc_9457(zhang: Caller) -> None:
     assert (told["status"], told["instance"]) == (409, f"/api/v1/cases/{case['id']}/moves/submit")
 
 
+def test_what_is_too_big_or_the_wrong_method_is_told_to_a_program_and_not_to_somebody_at_a_page(zhang: Caller) -> None:
+    big = raw(zhang, "/cases", b" " * (2 * 1024 * 1024 + 1)).must(413)
+    assert big["detail"] == "请求正文最多 2 MB。什么也没有收下。"
+    wrong = Answer(zhang.client.generic("PUT", "/api/v1/cases")).must(405)
+    assert "Allow" in wrong["detail"]
+    assert wrong.response["Allow"]
+
+
+def test_all_moments_of_an_answer_have_one_form_the_first_time_and_later(zhang: Caller) -> None:
+    made = zhang.post("/cases", tour()).must(201)
+    read = zhang.get(f"/cases/{made['id']}").must()
+    for told in (made, read):
+        assert all(event["at"].endswith("Z") for event in told["events"])
+        assert told["submitted_at"].endswith("Z")
+        assert all(paper["issued_at"].endswith("Z") for paper in told["papers"])
+    assert [event["at"] for event in made["events"]] == [event["at"] for event in read["events"]]
+
+
 def test_a_wrong_state_says_what_is_possible_now(zhang: Caller) -> None:
     case = zhang.post("/cases", tour()).must(201)
     told = Caller(DECIDER).move(case, "approve").must(409)

@@ -163,6 +163,7 @@ class Case(BaseModel):
     materials: Rows
     defects: Rows
     owed: Rows
+    pledge: dict[str, str] | None = Field(description="what is told and signed where a pledge is the way: text, digest")
     pledges: Rows
     parties: Rows
     certificates: Rows

@@ -3,13 +3,15 @@
 Stable for integrators. Dates and moments are ISO 8601, money is text with two decimals; nothing secret and no sealed fact is in it.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 import msgspec
 
 from yimen.core.cases.clocks import DECIDES, Clock, clocks
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.limits import limits
+from yimen.core.cases.pledges import digest
 from yimen.core.cases.rulebook import procedure
 from yimen.core.cases.table import Field, PossibleMove, possible
 from yimen.core.cases.vocabulary import Json
@@ -31,10 +33,20 @@ def case_json(dossier: Dossier, by: Actor, at: datetime) -> Json:
         "events": [event_json(event, hidden=inside(dossier, event, by)) for event in dossier.events],
         "defects": dossier.defects, "owed": dossier.owed, "pledges": dossier.pledges, "parties": dossier.parties,
         "certificates": dossier.certificates, "remedies": dossier.remedies, "reviews": dossier.reviews, "fees": dossier.fees,
+        "pledge": {"text": terms.pledge, "digest": digest(terms.pledge)} if terms.pledge else None,
         "papers": dossier.papers, "documents": dossier.documents, "materials": terms.materials, "hold": dossier.hold,
     }  # fmt: skip
-    plain: Json = msgspec.to_builtins(told)
+    plain: Json = in_one_form(msgspec.to_builtins(told, builtin_types=(datetime,)))
     return plain
+
+
+def in_one_form(value: Any) -> Any:
+    """Every moment in UTC, `2026-11-24T02:15:30Z`: what was written just now looks like what was read from the database."""
+    if isinstance(value, dict):
+        return {name: in_one_form(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [in_one_form(one) for one in value]
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
 
 
 def running(dossier: Dossier, today: date) -> list[Clock]:
