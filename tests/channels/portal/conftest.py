@@ -20,6 +20,7 @@ BESIDES = (
     "django_session",
     "set_config",
     "people_lookup",
+    "places_calendarnotice",  # looked for every ten seconds
     "BEGIN",
     "COMMIT",
     "SAVEPOINT",

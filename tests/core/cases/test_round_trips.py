@@ -15,7 +15,7 @@ from yimen.core.places.clock import today
 from yimen.core.places.notices import working_days
 
 pytestmark = pytest.mark.django_db
-PLUMBING = ("SAVEPOINT", "RELEASE", "select set_config")
+PLUMBING = ("SAVEPOINT", "RELEASE", "select set_config", 'SELECT MAX("places_calendarnotice"')  # the last now and then
 
 
 def questions(captured: CaptureQueriesContext) -> list[str]:

@@ -43,7 +43,7 @@ def test_a_case_goes_from_draft_to_delivered(applicant: Person) -> None:
     case = draft(applicant, facts={"size": 20})
     assert (case.state, case.number) == ("draft", None)
     case = move(case, "submit", as_applicant(applicant), "2026-09-07")
-    case = move(case, "accept", WINDOW, "2026-09-07")
+    case = move(complete(case), "accept", WINDOW, "2026-09-07")
     assert (case.case.statute_due, case.case.promise_due) == (date(2026, 10, 10), date(2026, 9, 20))
     case = move(case, "examine", EXAMINER, "2026-09-08", opinion="grant", why="齐全")
     case = move(case, "approve", DECIDER, "2026-09-09")
@@ -71,7 +71,7 @@ def test_a_move_from_the_wrong_state_is_refused_with_what_is_possible_now(applic
         move(submitted(applicant), "approve", DECIDER, "2026-09-08")
     assert why(error) == ["not_from"]
     with pytest.raises(NotNow) as error:
-        move(submitted(li()), "examine", WINDOW, "2026-09-08")
+        move(complete(submitted(li())), "examine", WINDOW, "2026-09-08")
     assert error.value.possible == [
         "attend",
         "amend",
@@ -86,7 +86,7 @@ def test_a_move_from_the_wrong_state_is_refused_with_what_is_possible_now(applic
 
 def test_only_the_roles_of_the_table_may_take_a_move(applicant: Person) -> None:
     with pytest.raises(NotNow) as error:
-        move(submitted(applicant), "accept", as_applicant(applicant), "2026-09-08")
+        move(complete(submitted(applicant)), "accept", as_applicant(applicant), "2026-09-08")
     assert why(error) == ["not_by"]
 
 
@@ -108,7 +108,7 @@ def test_nobody_learns_whether_a_case_exists_that_they_may_not_see(applicant: Pe
 
 
 def test_an_older_page_is_refused_with_what_has_changed(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     newer = move(case, "accept", WINDOW, "2026-09-08")
     with acting(WINDOW), pytest.raises(OlderPage) as error:
         take(case.id, "not_accept", by=WINDOW, says={}, at=at("2026-09-08"), expects=case.version)
@@ -171,8 +171,10 @@ def test_whoever_decides_has_not_examined_alone(applicant: Person) -> None:
 
 
 def test_the_lane_of_two_officers_wants_two_examiners(applicant: Person) -> None:
+    on_duty()
     case = move(complete(submitted(applicant, size=95)), "accept", WINDOW, "2026-09-08")
     case = move(case, "examine", EXAMINER, "2026-09-08", opinion="grant", why="齐全")
+    case = move(case, "verify_on_site", EXAMINER, "2026-09-08", officers=["王示例", "何示例"], on="2026-09-08", found="属实")
     with pytest.raises(NotNow, match="four_eyes"):
         move(case, "approve", DECIDER, "2026-09-08")
     case = move(case, "examine", EXAMINER_TWO, "2026-09-08", opinion="grant", why="齐全")

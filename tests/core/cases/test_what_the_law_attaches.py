@@ -12,6 +12,7 @@ from tests.core.cases.people import (
     REASONS,
     WINDOW,
     as_applicant,
+    complete,
     draft,
     examined,
     hand_in,
@@ -107,9 +108,10 @@ def test_a_pledge_whose_papers_are_missing_is_looked_at_by_an_officer(applicant:
     case = pledged(applicant)
     assert case.case.procedure == "pledge"
     assert [event.move for event in case.events] == ["begin", "submit"]  # the plan is asked and not here yet
-    case = move(case, "accept", WINDOW, "2026-09-08")
-    assert [event.move for event in case.events[2:]] == ["accept"]
-    case = move(case, "approve", DECIDER, "2026-09-08")
+    with pytest.raises(NotNow, match="main_material_lacking"):
+        move(case, "accept", WINDOW, "2026-09-08")
+    case = move(complete(case), "accept", WINDOW, "2026-09-08")
+    assert [(event.move, event.role) for event in case.events[2:]] == [("accept", "window"), ("approve", "rule")]
     assert (case.state, case.pledges[0].check_due) == ("approved", date(2026, 10, 12))
 
 

@@ -116,7 +116,7 @@ def others(standing: Standing, request: Request) -> list[Json]:
         if request.actor.role == "applicant"
         else set()
     )
-    links = {"withdraw": "withdrawal", "request_review": "review", "settle_owed": "owed"}
+    links = {"withdraw": "withdrawal", "request_review": "review", "settle_owed": "owed", "ask_hearing": "hearing"}
     found = [
         {"href": f"{at}{page_name}/", "title": text(f"my_case.{move}")}
         for move, page_name in links.items()

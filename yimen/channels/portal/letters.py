@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from yimen.channels.portal import letter_parts as part
+from yimen.channels.portal import letter_hearing, letter_parts as part
 from yimen.core.cases.models import Paper
 from yimen.core.cases.procedure import OWN
 from yimen.core.places.law import UNCHECKED
@@ -96,6 +96,8 @@ PARTS: dict[str, tuple[Compose, ...]] = {
     "SUP": (part.owed,),
     "NAC": (part.reasons, part.right_authority, part.remedies),
     "SPE": (part.pause, part.times),
+    "HRT": (letter_hearing.right,),
+    "HRN": (letter_hearing.call,),
     "EXT": (part.reasons, part.times),
     "SAL": (part.granted, part.judged, part.departure, part.fee, part.pledge, part.review),
     "NSA": (part.reasons, part.judged, part.again, part.remedies),

@@ -27,6 +27,8 @@ LEADS = {
     "correct_again": "correction/",
     "remind": "correction/",
     "accept_owed": "owed/",
+    "tell_hearing": "hearing/",
+    "remind_rating": "rating/",
     "invite_at_receipt": "rating/",
     "invite_at_completion": "rating/",
 }

@@ -1,6 +1,7 @@
 """How a case stands, in four facts: in whose hands, since when, what comes next, what can stop it – and whether it is the person's turn."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -26,7 +27,7 @@ HANDED_ON = {
     "submitted": ("submit", "supply", "withdraw_notice", "attend"),
     "correcting": ("correct", "correct_again"),
     "accepted": ("accept", "accept_by_silence", "accept_owed", "resume", "examine", "forward", "extend"),
-    "suspended": ("suspend",),
+    "suspended": ("suspend", "call_hearing"),
     "approved": ("approve",),
 }
 
@@ -151,11 +152,13 @@ def stops(standing: Standing) -> str:
 
 
 def stopped(standing: Standing) -> str:
+    if standing.since.move == "call_hearing":
+        return text("standing.stop.hearing", day=days.day(date.fromisoformat((standing.since.said or {})["on"])))
     said = (standing.since.said or {}) if standing.since.move == "suspend" else {}
     kinds = standing.of.choices.get("suspension_kind", {})
     kind = choose(kinds[said["kind"]]) if said.get("kind") in kinds else text("standing.stop.other")
     if expected := said.get("expected"):
-        return text("standing.stop.until", kind=kind, day=days.day(type(today()).fromisoformat(expected)))
+        return text("standing.stop.until", kind=kind, day=days.day(date.fromisoformat(expected)))
     return kind
 
 

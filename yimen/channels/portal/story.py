@@ -7,6 +7,8 @@ from typing import Any
 from yimen.channels.portal.standing import Standing
 from yimen.core.cases.attached import Paper
 from yimen.core.cases.dossier import Event
+from yimen.core.cases.telling import inside
+from yimen.core.people.actors import VISITOR
 from yimen.web import days
 from yimen.web.formats import badge
 from yimen.web.places import place_name
@@ -37,7 +39,7 @@ def done(standing: Standing, event: Event) -> Json:
         "paused": event.move == "suspend",
         "title": title(standing, event),
         "meta": meta(event),
-        "said": said(standing, event),
+        "said": [] if inside(standing.case, event, VISITOR) else said(standing, event),
     }
     return step | ({"link": paper_link(standing, paper)} if paper else {})
 

@@ -7,7 +7,15 @@ from yimen.core.cases.attached import Defect
 from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
-from yimen.core.cases.granting import fee_due, fee_paid, options_open, rules_agree, validity_known
+from yimen.core.cases.granting import (
+    fee_due,
+    fee_paid,
+    materials_here,
+    options_open,
+    rules_agree,
+    site_visited,
+    validity_known,
+)
 from yimen.core.cases.hearings import (
     chair_is_another,
     hearing_askable,
@@ -158,8 +166,11 @@ def may_be_owed(now: Situation) -> Why | None:
             return Why("may_be_owed", {"material": material.zh if material else one["material"]})
         if date.fromisoformat(one["due"]) <= now.today:
             return Why("expected_ahead")
-    main = [m.zh for m in now.missing if not m.may_be_owed and "upload" in m.get]
-    return Why("main_material_missing", {"materials": main}) if main else None
+    if main := [material.zh for material in now.lacking if not material.may_be_owed]:
+        return Why("main_material_missing", {"materials": main})
+    promised = {one["material"] for one in now.says["owed"]}
+    left = [material.zh for material in now.lacking if material.id not in promised]
+    return Why("owed_leaves_out", {"materials": left}) if left else None
 
 
 def decided_elsewhere(now: Situation) -> Why | None:
@@ -272,7 +283,7 @@ def renewal_due(now: Situation) -> Why | None:
 GUARDS: dict[GuardName, Guard] = {
     guard.__name__: guard  # type: ignore[misc]
     for guard in (
-        rules_agree, options_open, validity_known,
+        rules_agree, options_open, validity_known, materials_here, site_visited,
         advised, questions_answered, attended, rule_may_accept, rule_may_approve, person_there, all_defects_at_once,
         first_notice_stands, not_the_last_defect, answers_every_defect, reminder_due, reminded_and_overdue,
         silent_too_long, names_the_right_authority, may_be_owed, decided_elsewhere, home_overdue, extension_given,
