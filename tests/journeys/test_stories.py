@@ -211,7 +211,7 @@ def test_a_restaurant_is_licensed_at_once_on_a_pledge_and_loses_it_when_nothing_
     officer.press(re.compile("^看文书，再签发"))
     officer.reads("行政复议")
     officer.press(re.compile("^签发"))
-    officer.reads("撤销")
+    officer.reads("已撤销")
 
     citizen.see(case)
     citizen.press("撤销行政许可决定书")

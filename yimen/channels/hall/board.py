@@ -1,8 +1,9 @@
 """/desk/board/ – what a supervisor must see: overruns, late home authorities, second notices, cases that met, looks without a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -116,8 +117,12 @@ def looks() -> list[Json]:
     paper shows to anybody."""
     found = list(without_a_case(today() - BACK, today())[: SHOWN + 1])
     offices = Office.objects.in_bulk({one.office for one in found})
-    people = dict(Person.objects.filter(id__in={one.person_id for one in found}).values_list("id", "name"))
-    return [look(one, offices.get(one.office), people.get(one.person_id)) for one in found]
+    people = {one.id: one.name for one in Person.objects.filter(id__in={one.person_id for one in found}).only("name")}
+    return [look(one, offices.get(one.office), person_name(one, people)) for one in found]
+
+
+def person_name(one: LookUp, people: Mapping[UUID, str]) -> str | None:
+    return people.get(one.person_id) if one.person_id else None
 
 
 def look(one: LookUp, office: Office | None, person: str | None) -> Json:

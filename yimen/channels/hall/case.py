@@ -93,8 +93,15 @@ def heading(request: Request, found: Dossier) -> Json:
     return {
         "title": f"{case.applicant_name}　{name(found)}",
         "line": " · ".join(part for part in parts if part),
-        "tag": {"text": text(f"hall.state.{found.state}"), "state": STATES[found.state]},
+        "tag": tag(found),
     }
+
+
+def tag(found: Dossier) -> Json:
+    """Where it stands; a grant of which nothing is left is no success."""
+    if found.certificates and all(one.state == "revoked" for one in found.certificates):
+        return {"text": text("hall.state.revoked"), "state": "bad"}
+    return {"text": text(f"hall.state.{found.state}"), "state": STATES[found.state]}
 
 
 def name(found: Dossier) -> str:
@@ -106,5 +113,5 @@ def short_heading(found: Dossier) -> Json:
     return {
         "title": f"{found.case.applicant_name} · {name(found)}",
         "line": reference(found.number or ""),
-        "tag": {"text": text(f"hall.state.{found.state}"), "state": STATES[found.state]},
+        "tag": tag(found),
     }
