@@ -21,6 +21,10 @@ from tests.channels.api.ground import (
 )
 from yimen.core.people.lookups import who_looked
 from yimen.core.people.scope import acting
+from yimen.core.places.clock import today
+from yimen.core.places.notices import working_days
+from yimen.core.places.times import Time
+from yimen.core.places.working_days import due
 
 window, examiner, second, decider = (Caller(one) for one in (WINDOW, EXAMINER, EXAMINER_TWO, DECIDER))
 FAMILY = [
@@ -122,11 +126,23 @@ def test_a_fire_check_may_go_the_ordinary_way_with_two_examiners(zhang: Caller) 
     }
     case = zhang.post("/cases", asked).must(201)
     assert (case["state"], case["procedure"], case["lane"]) == ("submitted", "licence", "two_officers")
-    window.move(case, "accept").must()
+    told = window.move(case, "accept").must(409)
+    assert [(one["key"], "平面布置图" in one["detail"]) for one in told["errors"]] == [("main_material_lacking", True)]
+    window.move(case, "attend", shown="营业执照、场所平面布置图、消防设施平面图").must()
+    accepted = window.move(case, "accept").must()
+    assert [one["due"] for one in accepted["clocks"] if one["kind"] == "statute"] == [ten_working_days()]
     examiner.move(case, "examine", opinion="grant", why="现场合格").must()
     assert decider.move(case, "approve").must(409)["errors"][0]["key"] == "four_eyes"
     second.move(case, "examine", opinion="grant", why="现场合格").must()
+    assert decider.move(case, "approve").must(409)["errors"][0]["key"] == "site_visited"
+    visit: Json = {"officers": ["王示例", "何示例"], "on": today().isoformat(), "found": "疏散通道畅通，消防设施完好"}
+    examiner.move(case, "verify_on_site", **visit).must()
     assert decider.move(case, "approve").must()["state"] == "approved"
+
+
+def ten_working_days() -> str:
+    """消防法§15: the place is looked at, and decided on, within ten working days of acceptance."""
+    return due(today(), Time(10, "working"), working_days()).day.isoformat()
 
 
 def test_a_talent_settles_with_the_family_in_one_case(zhang: Caller) -> None:
@@ -136,6 +152,7 @@ def test_a_talent_settles_with_the_family_in_one_case(zhang: Caller) -> None:
     }  # fmt: skip
     case = zhang.post("/cases", asked).must(201)
     assert {one["id"]: one["status"] for one in case["materials"]}["marriage"] == "asked"
+    window.move(case, "attend", shown="居民身份证；结婚证、出生医学证明或户口簿亲子页").must()
     window.move(case, "accept").must()
     examiner.move(case, "examine", opinion="grant", why="已核").must()
     assert decider.move(case, "approve").must()["procedure"] == "registration"

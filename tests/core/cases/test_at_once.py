@@ -16,6 +16,7 @@ from tests.core.cases.people import (
     HERE,
     WINDOW,
     as_applicant,
+    complete,
     draft,
     move,
     publish,
@@ -72,7 +73,7 @@ def taking(case: Any, name: str, by: Actor, day: str = "2026-09-08", **how: Any)
 
 
 def test_two_accept_one_case_and_one_is_told_what_is_possible_now(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     answers = at_once(taking(case, "accept", WINDOW), taking(case, "accept", OTHER_WINDOW))
     assert told(answers) == ["done", "not_now"]
     [late] = [one for one in answers if isinstance(one, NotNow)]
@@ -82,7 +83,7 @@ def test_two_accept_one_case_and_one_is_told_what_is_possible_now(applicant: Per
 
 
 def test_an_acceptance_and_a_withdrawal_at_once_come_one_after_the_other(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     answers = at_once(taking(case, "accept", WINDOW), taking(case, "withdraw", as_applicant(applicant)))
     assert "done" in told(answers)
     with acting(CLOCK):
@@ -91,7 +92,7 @@ def test_an_acceptance_and_a_withdrawal_at_once_come_one_after_the_other(applica
 
 
 def test_the_clock_and_an_officer_at_once_write_the_silence_once(applicant: Person) -> None:
-    case = submitted(applicant, day="2026-02-13")
+    case = complete(submitted(applicant, day="2026-02-13"))
 
     def clock() -> Any:
         with acting(CLOCK):
@@ -121,7 +122,7 @@ def test_two_requests_for_one_person_and_service_cannot_both_pass(applicant: Per
 
 
 def test_one_key_sent_twice_at_once_is_done_once_and_answered_twice(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     key = Once(key="k", digest=b"d" * 32, answer=lambda done: (200, done.state.encode()))
     answers = at_once(*[taking(case, "accept", WINDOW, once=key)] * 3)
     assert told(answers) == ["answered_before", "answered_before", "done"]
@@ -138,7 +139,7 @@ def test_papers_of_one_series_are_numbered_without_a_double(applicant: Person) -
 
 
 def test_events_of_a_node_have_each_their_own_number(applicant: Person) -> None:
-    case = move(submitted(applicant), "accept", WINDOW, "2026-09-08")
+    case = move(complete(submitted(applicant)), "accept", WINDOW, "2026-09-08")
     says = {"opinion": "grant", "why": "齐全"}
     at_once(*[taking(case, "examine", EXAMINER, says=says)] * 3, taking(case, "extend", HEAD, says={"reasons": "核实"}))
     with acting(DECIDER):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.core.cases.people import HERE, WINDOW, as_applicant, submitted
+from tests.core.cases.people import HERE, WINDOW, as_applicant, complete, submitted
 from tests.core.cases.story import at
 from tests.core.people.folk import as_owner
 from yimen.core.cases.answers import answered, keep_answer
@@ -35,7 +35,7 @@ def examine(case: Dossier, key: Once, by: Actor = WINDOW) -> Any:
 
 
 def test_the_same_command_again_is_answered_and_not_done_again(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     examine(case, once())
     with pytest.raises(AnsweredBefore) as before:
         examine(case, once())
@@ -45,14 +45,14 @@ def test_the_same_command_again_is_answered_and_not_done_again(applicant: Person
 
 
 def test_the_same_key_with_another_body_is_refused(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     examine(case, once())
     with pytest.raises(KeyConflict):
         examine(case, once(body='{"other": true}'))
 
 
 def test_a_key_is_its_askers_alone(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     examine(case, once())
     with acting(as_applicant(applicant)):
         assert (
@@ -61,14 +61,14 @@ def test_a_key_is_its_askers_alone(applicant: Person) -> None:
 
 
 def test_a_command_that_was_refused_leaves_its_key_free(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     with acting(WINDOW), pytest.raises(NotNow):
         take(case.id, "resume", by=WINDOW, at=at("2026-09-08"), once=once())
     assert examine(case, once()).state == "accepted"
 
 
 def test_after_thirty_days_a_key_is_forgotten(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     examine(case, once())
     with acting(CLOCK):
         Answer.objects.update(at=timezone.now() - timedelta(days=31))
@@ -119,7 +119,7 @@ def test_a_door_whose_command_is_no_move_claims_a_key_itself(applicant: Person) 
 
 
 def test_an_answer_is_sealed(applicant: Person) -> None:
-    examine(submitted(applicant), once())
+    examine(complete(submitted(applicant)), once())
     with acting(WINDOW):
         assert b"accepted" not in bytes(Answer.objects.get().body or b"")
 
@@ -128,7 +128,7 @@ def test_the_answer_that_is_kept_carries_the_numbers_of_papers(applicant: Person
     def papers(case: Dossier) -> tuple[int, bytes]:
         return 200, json.dumps([one.number for one in case.papers]).encode()
 
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     key = Once(key="k9", digest=b"d" * 32, answer=papers)
     done = examine(case, key)
     assert key.given == (200, json.dumps([one.number for one in done.papers]).encode())

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
-from tests.core.cases.people import WINDOW, as_applicant, hand_in, move, submitted
+from tests.core.cases.people import WINDOW, as_applicant, complete, hand_in, move, submitted
 from tests.core.people.folk import as_owner
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Case, Document, Event, Sheet
@@ -101,7 +101,7 @@ def forged(case: Dossier, change: dict[str, object]) -> None:
 
 
 def test_the_lock_is_closed_again_after_a_move(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     with acting(WINDOW):
         move(case, "accept", WINDOW, "2026-09-08")
         with connection.cursor() as cursor:

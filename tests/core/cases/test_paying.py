@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 
 from tests.authorities import EVERY
-from tests.core.cases.people import WINDOW, accepted, draft, li, move, publish, zhang
+from tests.core.cases.people import WINDOW, accepted, complete, draft, li, move, publish, zhang
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow
 from yimen.core.cases.models import Fee
@@ -65,4 +65,4 @@ def test_of_two_who_pay_with_one_bill_at_the_same_time_one_is_told() -> None:
 def accepted_far(someone: Person) -> Dossier:
     """Taken in and accepted in another city."""
     case = draft(someone, by=FAR, channel="hall", region="440306", facts={"size": 20})
-    return move(move(case, "submit", FAR, "2026-09-07"), "accept", FAR, "2026-09-07")
+    return move(complete(move(case, "submit", FAR, "2026-09-07")), "accept", FAR, "2026-09-07")

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.core.cases.people import EXAMINER, WINDOW, accepted, as_applicant, li, submitted
+from tests.core.cases.people import EXAMINER, WINDOW, accepted, as_applicant, complete, li, submitted
 from tests.core.cases.story import at
 from yimen.core.cases.store import Once, read_case
 from yimen.core.cases.table import possible
@@ -23,7 +23,7 @@ def questions(captured: CaptureQueriesContext) -> list[str]:
 
 
 def test_accepting_takes_three_round_trips(applicant: Person) -> None:
-    case = submitted(applicant, day=today().isoformat())
+    case = complete(submitted(applicant, day=today().isoformat()))
     working_days()
     with CaptureQueriesContext(connection) as captured, acting(WINDOW):
         take(case.id, "accept", by=WINDOW, expects=case.version)
@@ -32,7 +32,7 @@ def test_accepting_takes_three_round_trips(applicant: Person) -> None:
 
 
 def test_a_key_adds_no_round_trip(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     working_days()
     key = Once(key="k", digest=b"d" * 32, answer=lambda done: (200, done.state.encode()))
     with CaptureQueriesContext(connection) as captured, acting(WINDOW):
@@ -50,7 +50,7 @@ def test_a_long_case_is_read_in_one_question(applicant: Person) -> None:
 
 
 def test_withdrawing_takes_no_more_although_a_proxy_might_do_it(applicant: Person) -> None:
-    case = submitted(applicant)
+    case = complete(submitted(applicant))
     working_days()
     by = as_applicant(applicant)
     with CaptureQueriesContext(connection) as captured, acting(by):

@@ -8,7 +8,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from tests.core.cases.people import WINDOW, as_applicant, draft, hand_in, li, move, publish, submitted, zhang
+from tests.core.cases.people import WINDOW, as_applicant, complete, draft, hand_in, li, move, publish, submitted, zhang
 from tests.core.cases.story import at
 from yimen.core.cases import tasks
 from yimen.core.cases.models import Case, Checkpoint, Event, Handled
@@ -98,7 +98,7 @@ def test_one_case_that_cannot_be_settled_does_not_stop_the_others(
 
 
 def test_when_the_calendar_arrives_provisional_days_are_worked_out_anew(applicant: Person) -> None:
-    case = move(submitted(applicant, day="2026-12-21"), "accept", WINDOW, "2026-12-21")
+    case = move(complete(submitted(applicant, day="2026-12-21")), "accept", WINDOW, "2026-12-21")
     before = case.case.statute_due
     assert case.case.provisional
     CalendarNotice.objects.create(

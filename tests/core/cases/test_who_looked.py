@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.core.cases.people import EXAMINER, SUPERVISOR, WINDOW, accepted, as_applicant, li, move, submitted
+from tests.core.cases.people import EXAMINER, SUPERVISOR, WINDOW, accepted, as_applicant, complete, li, move, submitted
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.store import read_case, read_whole
 from yimen.core.people.actors import CLOCK, Actor
@@ -46,7 +46,7 @@ def test_a_page_turned_within_the_hour_is_the_same_look(applicant: Person) -> No
 
 
 def test_a_move_answers_the_case_and_so_leaves_a_line_too(applicant: Person) -> None:
-    move(submitted(applicant), "accept", WINDOW, "2026-09-07")
+    move(complete(submitted(applicant)), "accept", WINDOW, "2026-09-07")
     assert lines(applicant) == [("w1", "application", WINDOW.office)]
 
 

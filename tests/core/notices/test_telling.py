@@ -7,6 +7,7 @@ from tests.core.cases.people import (
     DECIDER,
     WINDOW,
     as_applicant,
+    complete,
     draft,
     examined,
     li,
@@ -62,7 +63,7 @@ def test_a_precheck_is_told_to_come_to_a_window(applicant: Person) -> None:
 
 
 def test_an_acceptance_tells_the_promised_day(applicant: Person) -> None:
-    case = move(submitted(applicant), "accept", WINDOW, "2026-09-07")
+    case = move(complete(submitted(applicant)), "accept", WINDOW, "2026-09-07")
     assert told(case, 3).data["due"] == "2026-09-20"
 
 

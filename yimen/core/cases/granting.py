@@ -1,4 +1,5 @@
-"""Guards of a grant: the rules agree or are departed from in writing, and all that is granted was worked out before."""
+"""Guards of acceptance and grant: the papers are here, the place was seen, the rules agree or are departed from in writing, and
+what is granted was worked out before."""
 
 from decimal import Decimal
 
@@ -7,6 +8,19 @@ from yimen.core.cases.situation import Situation
 from yimen.core.cases.terms import Terms
 
 AGREES = ("ok", "officer")  # `officer` leaves the judgement to whoever decides
+
+
+def materials_here(now: Situation) -> Why | None:
+    """No officer accepts without a main material (许可法§32(四) (五)): it is asked for in one notice; only others may be owed."""
+    main = [] if now.by_rule else [material.zh for material in now.lacking if not material.may_be_owed]
+    return Why("main_material_lacking", {"materials": main}) if main else None
+
+
+def site_visited(now: Situation) -> Why | None:
+    """Where two officers verify on site (许可法§34, 消防法§15), nothing is decided before; what no rule lets through needs no visit."""
+    if now.dossier.terms.lane != "two_officers" or any(event.move == "verify_on_site" for event in now.events):
+        return None
+    return None if now.row.move == "reject" and now.dossier.terms.then == "refuse" else Why("site_visited")
 
 
 def rules_agree(now: Situation) -> Why | None:

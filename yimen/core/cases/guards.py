@@ -166,11 +166,8 @@ def may_be_owed(now: Situation) -> Why | None:
             return Why("may_be_owed", {"material": material.zh if material else one["material"]})
         if date.fromisoformat(one["due"]) <= now.today:
             return Why("expected_ahead")
-    if main := [material.zh for material in now.lacking if not material.may_be_owed]:
-        return Why("main_material_missing", {"materials": main})
-    promised = {one["material"] for one in now.says["owed"]}
-    left = [material.zh for material in now.lacking if material.id not in promised]
-    return Why("owed_leaves_out", {"materials": left}) if left else None
+    main = [material.zh for material in now.lacking if not material.may_be_owed]
+    return Why("main_material_missing", {"materials": main}) if main else None
 
 
 def decided_elsewhere(now: Situation) -> Why | None:

@@ -64,6 +64,11 @@ class Situation:
         """Materials that were asked and are not here: no file handed in, no register that supplied it."""
         return missing(self.dossier)
 
+    @cached_property
+    def lacking(self) -> list[Material]:
+        """Of these, the ones that no officer has seen either."""
+        return [material for material in self.missing if not seen(self.dossier, material)]
+
 
 def look(dossier: Dossier, by: Actor, at: datetime, days: WorkingDays) -> Situation:
     """A look at a case; `on` turns it to a row of its procedure."""
@@ -72,6 +77,12 @@ def look(dossier: Dossier, by: Actor, at: datetime, days: WorkingDays) -> Situat
     return Situation(
         dossier=dossier, procedure=of, row=of.moves[0], by=by, at=at, limits=limits(dossier.terms, on), days=days,
     )  # fmt: skip
+
+
+def seen(dossier: Dossier, material: Material) -> bool:
+    """Attendance tells which originals an officer looked at; what can only be brought was looked at when the person came."""
+    came = dossier.last("attend")
+    return came is not None and ("upload" not in material.get or material.zh in str((came.said or {}).get("shown")))
 
 
 def missing(dossier: Dossier) -> list[Material]:
