@@ -3,33 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from yimen.core.cases.attached import Defect, Document
 from yimen.core.cases.documents import receive
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import BadDocument
 from yimen.core.cases.table import Field
-from yimen.core.cases.wording import words
 from yimen.core.people.actors import Actor
+from yimen.web.files import Unfit
 from yimen.web.forms import Answer, Question
 from yimen.web.forms.answers import Wrong
 from yimen.web.language import now
-from yimen.web.words import choose, text
+from yimen.web.words import text
 
 Json = dict[str, Any]
-
-
-class Unfit(Wrong):
-    """A file that the trunk does not take, with the trunk's reason."""
-
-    def __init__(self, why: str, at: str):
-        super().__init__("file_kind", at)
-        self.why = why
-
-    @property
-    def words(self) -> Markup:
-        return escape(choose(words("files", self.why)))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from yimen.channels.hall.matter import case_of, has, needs
@@ -17,6 +16,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import BadDocument
 from yimen.core.people.lookups import Look, record
 from yimen.web import days, errors
+from yimen.web.files import as_response
 from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import text
@@ -40,13 +40,7 @@ def document(request: Request, case_id: UUID, document_id: UUID) -> HttpResponse
         raise Http404 from gone
     except BadDocument:
         return errors.refusal(request, 403)
-    response = HttpResponse(found.data, content_type=found.media_type)
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=False, filename=found.filename) or "inline"
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_response(found)
 
 
 def thumbs(request: Request, case: Dossier) -> list[Json]:

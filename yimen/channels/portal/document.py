@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from yimen.channels.portal.matter import case_of, needs
 from yimen.core.cases.documents import opened
 from yimen.core.cases.errors import BadDocument
 from yimen.web import errors
+from yimen.web.files import as_response
 from yimen.web.visits import Request
 
 
@@ -26,10 +26,4 @@ def document(request: Request, case_id: UUID, document_id: UUID) -> HttpResponse
         raise Http404 from gone
     except BadDocument:
         return errors.refusal(request, 403)
-    response = HttpResponse(found.data, content_type=found.media_type)
-    disposition = content_disposition_header(
-        as_attachment=found.media_type == "application/pdf", filename=found.filename
-    )
-    response["Content-Disposition"] = disposition or "attachment"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return as_response(found, as_attachment=found.media_type == "application/pdf")

@@ -4,31 +4,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from markupsafe import Markup, escape
-
 from yimen.core.cases.attached import Document
 from yimen.core.cases.documents import receive
 from yimen.core.cases.errors import BadDocument
-from yimen.core.cases.wording import words
+from yimen.web.files import Unfit
 from yimen.web.forms import Answer, Question, Sent, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.language import now
 from yimen.web.visits import Request
-from yimen.web.words import choose, text
+from yimen.web.words import text
 
 Json = dict[str, Any]
-
-
-class Unfit(Wrong):
-    """A file that the trunk does not take, with the trunk's reason."""
-
-    def __init__(self, why: str, at: str):
-        super().__init__("file_kind", at)
-        self.why = why
-
-    @property
-    def words(self) -> Markup:
-        return escape(choose(words("files", self.why)))
 
 
 @dataclass(frozen=True)
