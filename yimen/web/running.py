@@ -29,7 +29,7 @@ class Running:
 
     @cached_property
     def drawn(self) -> Drawing | None:
-        stopped = suspensions(effective(self.case.events))
+        stopped = suspensions(effective(self.case.events), today())
         return draw(self.clocks, today(), working_days(), stopped)
 
     def clock(self, kind: ClockKind) -> Clock | None:

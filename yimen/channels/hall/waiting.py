@@ -57,7 +57,7 @@ class Waiting:
     def drawn(self) -> Drawing | None:
         on, days = today(), working_days()
         running = clocks(self.steps, limits(self.terms, on), days, on)  # type: ignore[arg-type]
-        return draw(running, on, days, suspensions(effective(self.steps)))  # type: ignore[arg-type]
+        return draw(running, on, days, suspensions(effective(self.steps), on))  # type: ignore[arg-type]
 
     @property
     def holder(self) -> Model | None:
