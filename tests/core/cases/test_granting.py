@@ -10,11 +10,14 @@ from tests.core.cases.people import (
     WINDOW,
     as_applicant,
     draft,
+    examined,
     move,
 )
+from tests.core.cases.story import at
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, SaysMissing
 from yimen.core.cases.papers import read
+from yimen.core.cases.table import possible
 from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
 
@@ -85,3 +88,14 @@ def test_a_fee_that_was_not_worked_out_is_not_free(applicant: Person) -> None:
     assert refused(case, "deliver", way="window") == ["fee_open"]
     case = move(case, "pay", WINDOW, "2026-09-10", number="PJ-1", yuan="20.00")
     assert move(case, "deliver", WINDOW, "2026-09-10", way="window").state == "closed"
+
+
+def test_what_is_handed_over_at_a_window_is_never_said_by_the_applicant_alone(applicant: Person) -> None:
+    case = move(examined(applicant, size=5), "approve", DECIDER, "2026-09-09")
+    mine = {one.move: one for one in possible(case, as_applicant(applicant), at("2026-09-10"))}["deliver"]
+    assert [(field.name, set(field.choices)) for field in mine.says] == [("way", {"post", "electronic"})]
+    with pytest.raises(SaysMissing, match="not_a_choice"):
+        move(case, "deliver", as_applicant(applicant), "2026-09-10", way="window")
+    with pytest.raises(NotNow, match="way_offered"):
+        move(case, "deliver", as_applicant(applicant), "2026-09-10", way="electronic")
+    assert move(case, "deliver", as_applicant(applicant), "2026-09-10", way="post").state == "closed"

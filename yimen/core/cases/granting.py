@@ -7,6 +7,7 @@ from yimen.core.cases.errors import Why
 from yimen.core.cases.situation import Situation
 from yimen.core.cases.terms import Terms
 
+SENT = frozenset({"post", "electronic"})  # what reaches a person without anybody who hands it over
 AGREES = ("ok", "officer")  # `officer` leaves the judgement to whoever decides
 
 
@@ -21,6 +22,12 @@ def site_visited(now: Situation) -> Why | None:
     if now.dossier.terms.lane != "two_officers" or any(event.move == "verify_on_site" for event in now.events):
         return None
     return None if now.row.move == "reject" and now.dossier.terms.then == "refuse" else Why("site_visited")
+
+
+def way_offered(now: Situation) -> Why | None:
+    """Who says to have received it names a way in which it is sent; what is handed over at a window the window records."""
+    sent = SENT & set(now.dossier.terms.deliver)
+    return None if sent and (now.says is None or now.says["way"] in sent) else Why("way_offered")
 
 
 def rules_agree(now: Situation) -> Why | None:

@@ -15,6 +15,7 @@ from yimen.core.cases.granting import (
     rules_agree,
     site_visited,
     validity_known,
+    way_offered,
 )
 from yimen.core.cases.hearings import (
     chair_is_another,
@@ -280,7 +281,7 @@ def renewal_due(now: Situation) -> Why | None:
 GUARDS: dict[GuardName, Guard] = {
     guard.__name__: guard  # type: ignore[misc]
     for guard in (
-        rules_agree, options_open, validity_known, materials_here, site_visited,
+        rules_agree, options_open, validity_known, materials_here, site_visited, way_offered,
         advised, questions_answered, attended, rule_may_accept, rule_may_approve, person_there, all_defects_at_once,
         first_notice_stands, not_the_last_defect, answers_every_defect, reminder_due, reminded_and_overdue,
         silent_too_long, names_the_right_authority, may_be_owed, decided_elsewhere, home_overdue, extension_given,

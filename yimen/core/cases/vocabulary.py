@@ -15,7 +15,7 @@ RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplie
                   "replaced_certificate", "revocation", "review", "review_answer", "fee"]  # fmt: skip
 
 # Conditions that the table alone cannot express (guards.py), each with the words of its refusal in messages.yaml.
-GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_here", "site_visited",
+GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_here", "site_visited", "way_offered",
                     "advised", "questions_answered", "attended", "rule_may_accept", "rule_may_approve", "person_there",
                     "all_defects_at_once", "first_notice_stands", "not_the_last_defect", "answers_every_defect",
                     "reminder_due", "reminded_and_overdue", "silent_too_long", "names_the_right_authority",
