@@ -26,7 +26,7 @@ OURS = ("submitted", "accepted", "suspended")
 HANDED_ON = {
     "submitted": ("submit", "supply", "withdraw_notice", "attend"),
     "correcting": ("correct", "correct_again"),
-    "accepted": ("accept", "accept_by_silence", "accept_owed", "resume", "examine", "forward", "extend"),
+    "accepted": ("accept", "accept_by_silence", "accept_owed", "resume", "run_again", "examine", "forward", "extend"),
     "suspended": ("suspend", "call_hearing"),
     "approved": ("approve",),
 }
@@ -71,7 +71,7 @@ class Standing:
 
     @property
     def _examined(self) -> bool:
-        last = self.case.last("examine", "accept", "accept_by_silence", "accept_owed", "resume")
+        last = self.case.last("examine", "accept", "accept_by_silence", "accept_owed", "resume", "run_again")
         return bool(last and last.move == "examine")
 
     @cached_property

@@ -21,7 +21,7 @@ ACCEPTS = ("accept", "accept_by_silence", "accept_owed")
 DECIDES = ("approve", "reject", "decide_on_the_spot", "transfer", "renew_by_silence")
 STOPS, GOES_ON = (
     ("suspend", "call_hearing"),
-    ("resume", "record_hearing"),
+    ("resume", "run_again", "record_hearing"),
 )  # 许可法§45: what lies between is not counted
 ENDS = ("not_accept", "withdraw", "lapse")
 
@@ -152,7 +152,7 @@ def running(
     """The clock of a limit, unless what stops it has happened."""
     ends = ("deliver", "reject") if limit.stops == "deliver" else DECIDES
     if not first(events, *ends):
-        yield run(limit, start, days, today, stopped=suspensions(events), more=limit.more if extended else None)
+        yield run(limit, start, days, today, stopped=suspensions(events, today), more=limit.more if extended else None)
 
 
 def run(
@@ -187,11 +187,23 @@ def in_days(time: Time) -> int:
     return time.n * {"working": 1, "calendar": 1, "month": 30, "year": 365}[time.unit]
 
 
-def suspensions(events: Sequence[Event]) -> list[Stop]:
-    """From the day of suspension to the day of resumption, both not counted; open-ended while suspended. A hearing is one of them."""
-    starts = [event.dated for event in events if event.move in STOPS]
+def suspensions(events: Sequence[Event], today: date) -> list[Stop]:
+    """From the day of suspension to the day of resumption, both not counted; open-ended while suspended. A hearing is one of them.
+
+    Only the time that was told in writing is left out (许可法§45): past its last day the clock runs, whether or not somebody resumed.
+    """
+    starts = [event for event in events if event.move in STOPS]
     ends = [event.dated for event in events if event.move in GOES_ON]
-    return list(zip(starts, [*ends, date.max], strict=False))
+    return [
+        (start.dated, min(end, last) if (last := told_end(start)) and last < today else end)
+        for start, end in zip(starts, [*ends, date.max], strict=False)
+    ]
+
+
+def told_end(event: Event | None) -> date | None:
+    """The last day of a suspension as it was told; a hearing has none, it ends with its record."""
+    expected = said(event, "expected") if event and event.move == "suspend" else None
+    return date.fromisoformat(expected) if expected else None
 
 
 def waiting_since(events: Sequence[Event], limits: Limits) -> date | None:

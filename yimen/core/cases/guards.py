@@ -274,6 +274,11 @@ def expected_ahead(now: Situation) -> Why | None:
     return Why("expected_ahead")
 
 
+def suspension_over(now: Situation) -> Why | None:
+    """许可法§45: what was told in writing is over, so the time runs again by itself."""
+    return None if now.due("run_again") else Why("not_due")
+
+
 def renewal_due(now: Situation) -> Why | None:
     return None if now.due("renew_by_silence") else Why("not_due")
 
@@ -288,6 +293,6 @@ GUARDS: dict[GuardName, Guard] = {
         two_names, four_eyes, competent, owed_settled, owed_open, fee_paid, fee_due, decided_by_rule, no_open_review,
         open_review, certificate_stands, nothing_taken_back, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
-        pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
+        suspension_over, pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
     )
 }  # fmt: skip

@@ -1,4 +1,5 @@
-"""What the clock itself will do to a case, and from which day: acceptance by silence, reminder, lapse, escalation, renewal.
+"""What the clock itself will do to a case, and from which day: acceptance by silence, reminder, lapse, escalation, the end of a
+suspension, renewal.
 
 The same list says what is due now and when the next thing is due, so that a late job and an early look never differ.
 """
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from yimen.core.cases.clocks import Clock, Limits, clocks, waiting_for_answer
+from yimen.core.cases.clocks import STOPS, Clock, Limits, clocks, told_end, waiting_for_answer
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.effective import effective
 from yimen.core.places.clock import CHINA
@@ -41,6 +42,8 @@ def timers(dossier: Dossier, limits: Limits, days: WorkingDays, known: Sequence[
         found.append(_correcting(events, answer, limits, days))
     if dossier.state == "accepted" and (home := running.get("home")) and home.due:
         found += [Timer(move="escalate", on=home.due + DAY)] if not dossier.last("escalate") else []
+    if dossier.state == "suspended" and (last := told_end(dossier.last(*STOPS))):
+        found.append(Timer(move="run_again", on=last + DAY, dated=last))
     if dossier.state in ("accepted", "suspended") and (until := renewed_from(dossier, days)):
         found.append(Timer(move="renew_by_silence", on=until + DAY, dated=until))
     return sorted(found, key=lambda timer: timer.on)

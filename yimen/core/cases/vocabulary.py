@@ -26,7 +26,7 @@ GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_
                     "over_time", "hearing_askable", "hearing_called_in_time", "chair_is_another", "hearing_held",
                     "nothing_taken_back", "pledge_as_told", "pledge_signer", "checked_by_now", "checked_by_staff",
                     "found_otherwise", "mend_ahead", "not_mended",
-                    "not_in_hearing", "hearing_settled", "renewal_due"]  # fmt: skip
+                    "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review", "order"]
