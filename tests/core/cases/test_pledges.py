@@ -21,6 +21,7 @@ from tests.core.people.folk import proxy
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, SaysMissing
 from yimen.core.cases.pledges import digest, text_of
+from yimen.core.cases.telling import running
 from yimen.core.notices.models import Notice
 from yimen.core.notices.telling import tell_person
 from yimen.core.people.actors import CLOCK
@@ -152,6 +153,8 @@ def test_an_order_to_mend_has_a_day_a_paper_and_remedies_and_is_told(on_duty: Pe
     assert why(error) == ["expected_ahead"]
     case = move(case, "order_to_mend", EXAMINER, "2026-09-21", mend_by="2026-09-28", why="清理疏散通道")
     event = case.events[-1]
+    [clock] = [one for one in running(case, date(2026, 9, 21)) if one.kind == "after_check"]
+    assert (clock.due, clock.law) == (date(2026, 9, 28), "消防法§58")
     assert (case.pledges[0].check_due, event.law) == (date(2026, 9, 28), "消防法§58")
     assert [paper.kind for paper in case.papers if paper.n == event.n] == ["ORD"]
     assert [remedy.act for remedy in case.remedies] == ["order", "order"]

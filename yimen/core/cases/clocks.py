@@ -125,9 +125,22 @@ def _after_the_decision(events: list[Event], limits: Limits, days: WorkingDays, 
         yield run(limit, granted.dated, days, today)
     if granted and (limit := limits.get("after_check")) and not first(events, "after_check", "revoke"):
         yield run(limit, granted.dated, days, today)
+    yield from _mending(limits.get("after_check"), events, today)
     asked = first(reversed(events), "request_review", "answer_review")
     if asked and asked.move == "request_review" and (limit := limits.get("review")):
         yield run(limit, asked.dated, days, today)
+
+
+def _mending(limit: Limit | None, events: list[Event], today: date) -> Iterator[Clock]:
+    """After an order to mend the check is due anew on the day that the order names (消防法§58)."""
+    order = first(reversed(events), "order_to_mend", "after_check", "revoke")
+    if limit is None or order is None or order.move != "order_to_mend":
+        return
+    last = date.fromisoformat(said(order, "mend_by"))
+    yield Clock(
+        kind="after_check", law=order.law, mark=order.mark, starts=order.dated, stops="after_check", due=last, late=today > last,
+        used=(today - order.dated).days / max(1, (last - order.dated).days),
+    )  # fmt: skip
 
 
 def _owed(limit: Limit, events: list[Event], today: date) -> Iterator[Clock]:
