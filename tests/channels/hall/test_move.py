@@ -89,7 +89,13 @@ def test_an_older_page_whose_act_is_no_longer_possible_says_what_changed_and_giv
     case = handed_in(ground, ground.li)
     version = standing(case).version
     moved(case, "accept", WINDOW)
-    said = {"ground": "not_needed", "reasons.own": "依法不用办", "reasons.law": "许可法§12", "version": version, "do": "sign"}
+    said = {
+        "ground": "not_needed",
+        "reasons.own": "依法不用办",
+        "reasons.law": "许可法§12",
+        "version": version,
+        "do": "sign",
+    }
     answer = at_the_desk(WINDOW).post(f"/desk/cases/{case}/not_accept/", said)
     html = words(answer.content.decode())
     assert answer.status_code == 409
@@ -102,7 +108,13 @@ def test_an_older_page_is_refused_with_what_changed_and_the_words_stay(ground: G
     case = handed_in(ground, ground.li)
     version = standing(case).version
     moved(case, "attend", WINDOW, shown="居民身份证")
-    said = {"ground": "not_needed", "reasons.own": "依法不用办", "reasons.law": "许可法§12", "version": version, "do": "sign"}
+    said = {
+        "ground": "not_needed",
+        "reasons.own": "依法不用办",
+        "reasons.law": "许可法§12",
+        "version": version,
+        "do": "sign",
+    }
     answer = at_the_desk(WINDOW).post(f"/desk/cases/{case}/not_accept/", said)
     html = words(answer.content.decode())
     assert answer.status_code == 409
@@ -127,11 +139,19 @@ def test_a_refusal_has_reasons_remedies_and_two_people(ground: Ground) -> None:
     at_the_desk(EXAMINER).post(f"/desk/cases/{case}/examine/", {"opinion": "refuse", "why": "通行证不符"})
     page(decider, f"/desk/cases/{case}/reject/")
     assert decider.post(f"/desk/cases/{case}/reject/", {"do": "sign"}).status_code == 422
-    letter = words(decider.post(f"/desk/cases/{case}/reject/", {"reasons.own": "通行证信息不符", "reasons.law": "往来港澳办法§11"}).content.decode())
+    letter = words(
+        decider.post(
+            f"/desk/cases/{case}/reject/", {"reasons.own": "通行证信息不符", "reasons.law": "往来港澳办法§11"}
+        ).content.decode()
+    )
     assert "行政复议" in letter
     assert "起诉" in letter
     assert (
-        decider.post(f"/desk/cases/{case}/reject/", {"reasons.own": "通行证信息不符", "reasons.law": "往来港澳办法§11", "do": "sign"}).status_code == 302
+        decider.post(
+            f"/desk/cases/{case}/reject/",
+            {"reasons.own": "通行证信息不符", "reasons.law": "往来港澳办法§11", "do": "sign"},
+        ).status_code
+        == 302
     )
     assert standing(case).state == "rejected"
 

@@ -252,7 +252,10 @@ def check(of: Content) -> Part:
 def mending(of: Content) -> Part:
     """What is to be put right, and by when."""
     by = of.said("mend_by")
-    return by and {"title": text("letter.title.mending"), "paragraphs": [of.said("why", ""), text("letter.mend_by", day=day(by))]}
+    return by and {
+        "title": text("letter.title.mending"),
+        "paragraphs": [of.said("why", ""), text("letter.mend_by", day=day(by))],
+    }
 
 
 def review(of: Content) -> Part:

@@ -29,7 +29,9 @@ def conditions(service: Service, on: date) -> list[Pledged]:
 def text_of(service: Service, on: date) -> str:
     """The whole text that is signed, in Chinese, for ever; a service that names no conditions has the general one."""
     points = [f"{n}. {one.zh.zh}（{article(one.law)}）。" for n, one in enumerate(conditions(service, on), 1)]
-    return "\n".join([told("pledge", "opening", params={"service": service.name.zh}), *points, told("pledge", "closing")])
+    return "\n".join(
+        [told("pledge", "opening", params={"service": service.name.zh}), *points, told("pledge", "closing")]
+    )
 
 
 def article(law: str) -> str:
