@@ -37,6 +37,14 @@ def test_whoever_was_judged_by_a_rule_may_ask_for_a_person_with_one_tap(town: To
     assert "您要求由人重新判断" in zhang.get(f"/cases/{case.id}/").text
 
 
+def test_whoever_pledged_sees_on_the_case_by_when_it_is_checked(town: Town, browse: Browse) -> None:
+    case, zhang = granted_by_rule(town), browse(town.zhang)
+    due = case.pledges[0].check_due
+    assert due is not None
+    page = zhang.get(f"/cases/{case.id}/")
+    assert f"最晚 {due.month}月{due.day}日上门核查" in page.text.replace("\xa0", " ")
+
+
 def test_what_a_person_decided_is_not_reviewed_so(town: Town, browse: Browse) -> None:
     page = browse(town.zhang).get(f"/cases/{approved(town.zhang).id}/review/")
     assert page.status == 409

@@ -140,6 +140,8 @@ def stops(standing: Standing) -> str:
     """What can stop the clock: as the procedure has it, or what has stopped it."""
     if standing.case.state == "suspended":
         return stopped(standing)
+    if due := standing.running.due("after_check"):
+        return text("standing.stop.after_check", day=days.day(due))
     rows = standing.of.rows("suspend", today())
     if standing.case.state in ("submitted", "accepted") and not standing.turn:
         key = "correct" if standing.case.state == "submitted" else "suspend" if rows else "nothing"
