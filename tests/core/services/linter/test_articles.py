@@ -54,3 +54,17 @@ def test_the_acts_and_the_authority_of_a_service_exist() -> None:
     assert "authority: there is no authority `police`" in faults(
         changed("card", ("authority: sample_police", "authority: police"))
     )
+
+
+BY_PLEDGE = ("procedure: [{then: registration, law: 样例法§2}]", "procedure: [{then: pledge, law: 样例法§2}]")
+
+
+def test_a_way_by_pledge_names_what_is_pledged_under_which_article() -> None:
+    assert "pledge: a way by pledge names the conditions that are pledged" in faults(changed("card", BY_PLEDGE))
+    condition = "{zh: {zh: 符合条件, en: All is so}, law: 样例法§3}"
+    old, new = BY_PLEDGE
+    assert "pledge" not in faults(changed("card", (old, f"{new}\npledge: {{conditions: [{condition}]}}")))
+    unknown = condition.replace("§3", "§31")
+    assert "pledge.conditions[0].law: 样例法§31: the highest article is 30" in faults(
+        changed("card", (old, f"{new}\npledge: {{conditions: [{unknown}], broken: 样例法§4}}"))
+    )
