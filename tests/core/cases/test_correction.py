@@ -4,11 +4,13 @@ import pytest
 
 from tests.core.cases.people import CLOCK, DEFECT, SUPERVISOR, WINDOW, as_applicant, move, submitted
 from tests.core.cases.story import at
+from yimen.core.cases.amending import amended
 from yimen.core.cases.dossier import Dossier
-from yimen.core.cases.errors import NotNow
+from yimen.core.cases.errors import NotNow, SaysMissing
 from yimen.core.cases.models import Sheet
-from yimen.core.cases.sheets import begin_answer
+from yimen.core.cases.sheets import begin_answer, sheet_of
 from yimen.core.cases.take import settle
+from yimen.core.cases.wording import words
 from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
 
@@ -132,8 +134,38 @@ def test_an_obvious_slip_is_amended_with_the_person_and_both_values_are_kept(app
     case = submitted(applicant)
     with pytest.raises(NotNow, match="person_there"):
         move(case, "amend", WINDOW, "2026-09-08", changes={"size": 21}, with_person=False)
-    case = move(case, "amend", WINDOW, "2026-09-08", changes={"size": 5}, with_person=True)
-    assert (case.state, case.terms.fee, case.corrections) == ("submitted", "0.00", [])
+    case = move(case, "amend", WINDOW, "2026-09-08", changes={"size": 21}, with_person=True)
+    assert (case.state, case.terms.fee, case.corrections) == ("submitted", "20.00", [])
+    assert amended(case.events[-1]) == {"size": {"before": 20, "after": 21}}
+    with acting(WINDOW):
+        sheet = sheet_of(case.id)
+    assert sheet
+    assert {name: sheet.facts["facts"]["size"][name] for name in ("value", "source")} == {
+        "value": 21,
+        "source": "amended",
+    }
+
+
+@pytest.mark.parametrize("size", [5, 51, 120])
+def test_what_would_change_outcome_materials_or_fee_is_no_slip_and_the_lawful_way_is_told(
+    applicant: Person, size: int
+) -> None:
+    with pytest.raises(SaysMissing) as error:
+        move(submitted(applicant), "amend", WINDOW, "2026-09-08", changes={"size": size}, with_person=True)
+    assert [(one.at, one.key) for one in error.value.mistakes] == [("changes.size", "of_substance")]
+    assert "补正" in words("wrong", "of_substance").zh
+
+
+def test_what_a_register_or_a_device_knows_is_not_amended_and_that_is_said(applicant: Person) -> None:
+    changes = {"face_match": True, "nothing": 1, "size": 20}
+    with pytest.raises(SaysMissing) as error:
+        move(submitted(applicant), "amend", WINDOW, "2026-09-08", changes=changes, with_person=True)
+    told = {one.at: one.key for one in error.value.mistakes}
+    assert told == {
+        "changes.face_match": "known_elsewhere",
+        "changes.nothing": "no_such_fact",
+        "changes.size": "as_it_was",
+    }
 
 
 def test_an_amendment_is_no_correction_notice_so_that_one_can_still_be_sent(applicant: Person) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.core.cases.people import CLOCK, EXAMINER, accepted, move
-from tests.core.cases.story import at, told
-from tests.core.cases.test_clocks import ACCEPTED, running
+from tests.core.cases.story import at, running, told
+from tests.core.cases.test_clocks import ACCEPTED
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow
 from yimen.core.cases.take import settle

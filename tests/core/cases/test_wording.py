@@ -19,6 +19,7 @@ CODE = "\n".join(file.read_text("utf-8") for file in sorted(HERE.glob("*.py")))
 
 MOVES = [row for found in procedures() for row in found.moves]
 PARTS = {part for parts in FIELDS.values() for part in parts}
+SLIPS = {"known_elsewhere", "of_substance", "as_it_was"}  # why an amendment is refused (amending.py, advising.py)
 REFUSALS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.Refused)]
 
 
@@ -36,7 +37,7 @@ def used(pattern: str) -> set[str]:
         ("ways", {"reconsideration", "litigation"}),
         ("errors", {kind.key for kind in REFUSALS} - {"refused"}),
         ("why", used(r'Why\(\s*"(\w+)"') | {"no_such_move"}),
-        ("wrong", used(r'Wrong\("(\w+)"') | {"no_such_fact", "not_a_value"}),
+        ("wrong", used(r'Wrong\("(\w+)"') | SLIPS | {"no_such_fact", "not_a_value"}),
         ("files", used(r'BadDocument\("(\w+)"')),
         ("services", set(get_args(Unoffered))),
     ],

@@ -33,7 +33,7 @@ from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db
-SLOTS = {"service", "number", "due"}
+SLOTS = {"service", "number", "due", "changed"}
 
 
 def told(case: Dossier, n: int) -> Notice:

@@ -52,7 +52,7 @@ def page(request: Request, found: Dossier) -> Json:
         "acts": acts.buttons(found, can),
         "blocked": acts.blocked(found, request.actor, can),
         "asked": asked(found),
-        "story": story(found),
+        "story": story(found, proofs.edition_of(found) if has(request, "see_facts", found) else None),
         "seen": seen(found),
         **(known(request, found) if has(request, "see_facts", found) else NOTHING),
     }

@@ -3,11 +3,14 @@
 from typing import Any
 
 from yimen.channels.hall.refusals import happened
+from yimen.core.cases.amending import amended
 from yimen.core.cases.attached import Paper
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.procedure import Procedure
 from yimen.core.cases.rulebook import NoProcedure, procedure
+from yimen.core.services.editions import Edition
 from yimen.web import days
+from yimen.web.amended import put_right
 from yimen.web.language import today
 from yimen.web.laws import cited
 from yimen.web.words import choose, text
@@ -16,13 +19,15 @@ Json = dict[str, Any]
 SPOKEN = ("why", "found", "shown", "penalty", "statement", "promise")
 
 
-def story(case: Dossier) -> list[Json]:
-    return [step(case, event) for event in reversed(case.events)]
+def story(case: Dossier, edition: Edition | None = None) -> list[Json]:
+    """With the edition for those who may see facts: what an amendment changed is theirs to read."""
+    return [step(case, event, edition) for event in reversed(case.events)]
 
 
-def step(case: Dossier, event: Event) -> Json:
+def step(case: Dossier, event: Event, edition: Edition | None) -> Json:
     paper = next((one for one in case.papers if one.n == event.n), None)
-    told: Json = {"at": "", "text": happened(event), "said": [*chosen(case, event), *said(event)], "fault": event.fault}
+    words = [*chosen(case, event), *said(event), *put_right(edition, amended(event))]
+    told: Json = {"at": "", "text": happened(event), "said": words, "fault": event.fault}
     return told | ({"href": f"/papers/{paper.id}/", "paper": paper_name(case, paper)} if paper else {})
 
 

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.cases import read_cursor
+from yimen.channels.portal.certificates import edition_pinned
 from yimen.channels.portal.lookups import is_person
 from yimen.channels.portal.matter import own
 from yimen.core.notices.models import Notice
-from yimen.core.notices.telling import mark_read, notices_of
+from yimen.core.notices.telling import changes_of, mark_read, notices_of
 from yimen.core.notices.wording import catalogue
 from yimen.web import days
+from yimen.web.amended import put_right
 from yimen.web.formats import reference
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -64,16 +66,23 @@ def line(row: Notice) -> Json:
     return {
         "href": f"/cases/{row.case_id}/{LEADS.get(row.key, '')}",
         "title": choose(told.title) if told else text("notices.about"),
-        "more": body(choose(told.body) if told else "", row.data),
+        "more": body(choose(told.body) if told else "", row.data, changed(row)),
         "at": days.moment(row.at),
         "paper": f"/papers/{row.paper_id}/" if row.paper_id else "",
         "tag": None if row.read_at else {"text": text("notices.new"), "state": "turn"},
     }
 
 
-def body(words: str, data: Json) -> str:
+def changed(row: Notice) -> str:
+    """（落户人数：2 → 3）, of an amendment."""
+    changes = changes_of(row)
+    lines = put_right(edition_pinned(row.data["edition"]), changes) if changes else []
+    return text("notices.changed", changes=text("list.comma").join(lines)) if lines else ""
+
+
+def body(words: str, data: Json, changes: str) -> str:
     """The words with what fills them; where their day is over already they say only which case is meant."""
     service, number, due = choose(data.get("service") or NAMELESS), reference(data.get("number") or ""), data.get("due")
     if not words or ("{due}" in words and not due):
         return text("notices.of", service=service, number=number) if number else service
-    return words.format(service=service, number=number, due=days.day(date.fromisoformat(due)) if due else "")
+    return words.format(service=service, number=number, changed=changes, due=days.day(date.fromisoformat(due)) if due else "")

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from yimen.channels.portal.certificates import edition_pinned
 from yimen.channels.portal.standing import Standing
+from yimen.core.cases.amending import amended
 from yimen.core.cases.attached import Paper
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.telling import inside
 from yimen.core.people.actors import VISITOR
 from yimen.web import days
+from yimen.web.amended import put_right
 from yimen.web.formats import badge
 from yimen.web.places import place_name
 from yimen.web.words import choose, knows, text
@@ -75,6 +78,8 @@ def said(standing: Standing, event: Event) -> list[str]:
     match event.move:
         case "correct" | "correct_again":
             return [f"{number}. {one['text']}" for number, one in enumerate(told.get("defects", ()), 1)]
+        case "amend":
+            return put_right(edition_pinned(standing.case.case.edition), amended(event))
         case "suspend":
             kinds = standing.of.choices.get("suspension_kind", {})
             kind = choose(kinds[told["kind"]]) if told.get("kind") in kinds else ""
@@ -89,10 +94,8 @@ def said(standing: Standing, event: Event) -> list[str]:
         case "approve" | "reject" | "not_accept" | "extend" | "answer_review" | "revoke":
             departs = [told["departs"]] if told.get("departs") else []
             return [one["text"] for one in (*told.get("reasons", ()), *departs)]
-        case "withdraw_notice" | "withdraw_defect" | "withdraw" | "order_to_mend":
-            return [told["why"]] if told.get("why") else []
-        case "verify_on_site" | "after_check":
-            return [told["found"]] if told.get("found") else []
+        case "withdraw_notice" | "withdraw_defect" | "withdraw" | "verify_on_site" | "after_check" | "order_to_mend":
+            return [told[word] for word in ("why", "found") if told.get(word)]
     return []
 
 

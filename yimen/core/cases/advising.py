@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from yimen.core.cases.amending import amend, before_and_after
 from yimen.core.cases.chain import hexed
 from yimen.core.cases.errors import Mistake, NoService
 from yimen.core.cases.sources import Rungs, ask_together, ladder
@@ -25,13 +26,12 @@ from yimen.core.places.law_book import law_book
 from yimen.core.services.absent import NONE
 from yimen.core.services.advice import advise
 from yimen.core.services.editions import Edition
-from yimen.core.services.facts import PERSON, Correction, Facts
+from yimen.core.services.facts import PERSON, SAID, WINDOW, Correction, Facts
 from yimen.core.services.published import NotPublished, edition_by_digest, edition_of
 from yimen.core.services.sheet import freeze, thaw
 from yimen.core.services.types import NotAValue, plain
 
-WINDOW = "window"
-SAID_HERE = (PERSON, WINDOW)  # sources that a draft keeps; registers are asked afresh at submission
+SAID_HERE = SAID  # sources that a draft keeps; registers are asked afresh at submission
 
 
 def learn(work: Work, by: Actor, says: Json) -> list[Mistake]:
@@ -42,12 +42,25 @@ def learn(work: Work, by: Actor, says: Json) -> list[Mistake]:
     rungs, registers = ladder(edition, work.dossier, by, work.at)
     facts = taken_up(work, edition, told, rungs, fresh=first)
     ask_together(edition, facts, registers)
-    said = says.get("changes") or says.get("facts") or {}
-    mistakes, claims = say_all(facts, said, by, proofs=edition.proofs)
     if "changes" in says:
-        says["changes"] = {name: {"before": shown(told, name), "after": value} for name, value in said.items()}
+        return put_right(work, edition, facts, says)
+    mistakes, claims = say_all(facts, says.get("facts") or {}, by, proofs=edition.proofs)
     lay_down(work, edition, facts, told.get("claims", {}) | claims)
     return mistakes
+
+
+def put_right(work: Work, edition: Edition, facts: Facts, says: Json) -> list[Mistake]:
+    """An obvious slip: nothing that the case is decided or worked out by is other than before."""
+    told, said = sealed_facts(work.dossier), says["changes"]
+    lay_down(work, edition, facts, told.get("claims", {}))
+    before = work.dossier.terms
+    if mistakes := amend(facts, said):
+        return mistakes
+    lay_down(work, edition, facts, told.get("claims", {}))
+    if work.dossier.terms != before:
+        return [Mistake(f"changes.{name}", "of_substance") for name in said]
+    says["changes"] = before_and_after(facts, told.get("facts", {}), said)
+    return []
 
 
 def current_edition(work: Work) -> Edition:
@@ -169,7 +182,3 @@ def sealed_sheet(work: Work, facts: Json, advice: Json) -> Json:
         "pending": None,
         "kept_at": work.at,
     }
-
-
-def shown(told: Json, name: str) -> Any:
-    return told.get("facts", {}).get(name, {}).get("value")

@@ -1,14 +1,19 @@
 """Telling a person what happened: handlers of events, each of which writes one notice (config.switchboard.AFTER_EVENT)."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db.models import Q
 
+from yimen.core.cases.amending import amended
+from yimen.core.cases.chain import canonical, hexed, unhexed
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.store import read_case
 from yimen.core.cases.telling import running
 from yimen.core.notices.models import Notice
+from yimen.core.people.secrecy import open_, seal
 from yimen.core.places.clock import CHINA, now
 from yimen.core.ports.ids import new_id
 
@@ -17,6 +22,7 @@ FIRST_DUE = {
     "accept_owed": ("owed",), "forward": ("home",), "tell_hearing": ("hearing_ask",),
 }  # fmt: skip
 PAGE = 30
+PLACE = "notices_notice.changes"
 
 
 def tell_person(case_id: UUID, n: int) -> None:
@@ -55,6 +61,8 @@ def key_of(case: Dossier, event: Event) -> str:
 def write(case: Dossier, event: Event, key: str, kind: str, paper_id: UUID | None) -> None:
     due = due_day(case, event)
     data = {"service": case.terms.name, "number": case.number, "due": due.isoformat() if due else None}
+    if changes := amended(event):
+        data |= {"edition": case.case.edition, "changes": hexed(seal(canonical(changes), PLACE))}
     people = {person for person in (case.case.applicant_id, case.case.agent_id) if person}
     Notice.objects.bulk_create(
         [
@@ -72,6 +80,13 @@ def due_day(case: Dossier, event: Event) -> date | None:
     clocks = {clock.kind: clock.due for clock in running(case, event.at.astimezone(CHINA).date()) if clock.due}
     wanted = FIRST_DUE.get(event.move, ("promise", "statute"))
     return min((day for kind in wanted if (day := clocks.get(kind))), default=None)  # type: ignore[call-overload]
+
+
+def changes_of(row: Notice) -> dict[str, Any]:
+    """What an amendment changed, of which a notice tells: {fact: {"before", "after"}}; sealed like the facts themselves."""
+    sealed = row.data.get("changes")
+    found: dict[str, Any] = msgspec.json.decode(open_(unhexed(sealed), PLACE)) if sealed else {}
+    return found
 
 
 def notices_of(person: UUID, *, before: tuple[datetime, UUID] | None = None, limit: int = PAGE) -> list[Notice]:

@@ -1,7 +1,7 @@
 """The personal checklist: what is asked, what a register spares the person, and what does not apply."""
 
 from yimen.core.services.absent import UNKNOWN, Absent
-from yimen.core.services.facts import PERSON, Fact, Facts, root
+from yimen.core.services.facts import AMENDED, PERSON, Fact, Facts, root
 from yimen.core.services.items import NOBODY
 from yimen.core.services.language import Material
 from yimen.core.services.learning import silent
@@ -65,7 +65,7 @@ def item_state(fact: Fact | None) -> Json:
 
 def fetched(fact: Fact | None) -> bool:
     """Has a register, certificate or device proved it? What a person said proves nothing."""
-    return fact is not None and not isinstance(fact.value, Absent) and fact.value is not False and fact.source != PERSON
+    return fact is not None and not isinstance(fact.value, Absent) and fact.value is not False and fact.source not in (PERSON, AMENDED)
 
 
 def proved(walk: Walk, one: Material, key: Key) -> Fact | None:

@@ -16,7 +16,8 @@ from yimen.core.services.derived import SINCE, Nowhere, day_of, matching_records
 from yimen.core.services.types import NotAValue, read_value
 
 Source = Callable[[], Answer]
-PERSON = "person"
+PERSON, WINDOW, AMENDED = "person", "window", "amended"
+SAID = (PERSON, WINDOW, AMENDED)  # by the person, by an officer who saw it, put right with the person; all others are registers or devices
 
 
 @dataclass(frozen=True, slots=True)
