@@ -72,6 +72,8 @@ def _prepared(node: Node) -> None:
     if prepared_for(node) is not None:
         return
     sys.stderr.write("Preparing the database, once …\n")
-    told = subprocess.run([sys.executable, *PREPARE], cwd=CHECKOUT, stdout=sys.stderr, check=False)  # stdout is the command's
+    told = subprocess.run(
+        [sys.executable, *PREPARE], cwd=CHECKOUT, stdout=sys.stderr, check=False
+    )  # stdout is the command's
     if told.returncode:
         raise NotPrepared("Could not prepare the database.")

@@ -174,7 +174,9 @@ def test_the_lane_of_two_officers_wants_two_examiners(applicant: Person) -> None
     on_duty()
     case = move(complete(submitted(applicant, size=95)), "accept", WINDOW, "2026-09-08")
     case = move(case, "examine", EXAMINER, "2026-09-08", opinion="grant", why="齐全")
-    case = move(case, "verify_on_site", EXAMINER, "2026-09-08", officers=["王示例", "何示例"], on="2026-09-08", found="属实")
+    case = move(
+        case, "verify_on_site", EXAMINER, "2026-09-08", officers=["王示例", "何示例"], on="2026-09-08", found="属实"
+    )
     with pytest.raises(NotNow, match="four_eyes"):
         move(case, "approve", DECIDER, "2026-09-08")
     case = move(case, "examine", EXAMINER_TWO, "2026-09-08", opinion="grant", why="齐全")

@@ -122,7 +122,10 @@ def test_a_register_that_answers_later_parks_the_advice_with_its_ticket(endorsem
     )
     assert told["may_apply"]["why"] == "cannot_look_it_up"
     assert told["provisional"] is True
-    assert {(one["fact"], one["silence"]["ticket"]) for one in told["to_check"]} == {("card", "T-7"), ("days_left", "T-7")}
+    assert {(one["fact"], one["silence"]["ticket"]) for one in told["to_check"]} == {
+        ("card", "T-7"),
+        ("days_left", "T-7"),
+    }
 
 
 def test_a_material_that_a_register_proves_is_fetched_not_asked(endorsement: Edition) -> None:

@@ -85,4 +85,6 @@ def body(words: str, data: Json, changes: str) -> str:
     service, number, due = choose(data.get("service") or NAMELESS), reference(data.get("number") or ""), data.get("due")
     if not words or ("{due}" in words and not due):
         return text("notices.of", service=service, number=number) if number else service
-    return words.format(service=service, number=number, changed=changes, due=days.day(date.fromisoformat(due)) if due else "")
+    return words.format(
+        service=service, number=number, changed=changes, due=days.day(date.fromisoformat(due)) if due else ""
+    )

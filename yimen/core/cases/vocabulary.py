@@ -29,7 +29,9 @@ GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_
                     "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
-Act = Literal["refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review", "order"]
+Act = Literal[
+    "refusal", "not_accept", "revocation", "penalty", "penalty_on_the_spot", "failure_to_act", "review", "order"
+]
 
 # Why nobody takes an application in here, through this door, today (begin.py).
 Unoffered = Literal[

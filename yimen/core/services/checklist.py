@@ -65,7 +65,12 @@ def item_state(fact: Fact | None) -> Json:
 
 def fetched(fact: Fact | None) -> bool:
     """Has a register, certificate or device proved it? What a person said proves nothing."""
-    return fact is not None and not isinstance(fact.value, Absent) and fact.value is not False and fact.source not in (PERSON, AMENDED)
+    return (
+        fact is not None
+        and not isinstance(fact.value, Absent)
+        and fact.value is not False
+        and fact.source not in (PERSON, AMENDED)
+    )
 
 
 def proved(walk: Walk, one: Material, key: Key) -> Fact | None:

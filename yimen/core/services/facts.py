@@ -17,7 +17,11 @@ from yimen.core.services.types import NotAValue, read_value
 
 Source = Callable[[], Answer]
 PERSON, WINDOW, AMENDED = "person", "window", "amended"
-SAID = (PERSON, WINDOW, AMENDED)  # by the person, by an officer who saw it, put right with the person; all others are registers or devices
+SAID = (
+    PERSON,
+    WINDOW,
+    AMENDED,
+)  # by the person, by an officer who saw it, put right with the person; all others are registers or devices
 
 
 @dataclass(frozen=True, slots=True)
