@@ -8,7 +8,7 @@ from yimen.web.middleware import broken
 from yimen.web.visits import KEY
 
 pytestmark = [pytest.mark.urls("tests.web.addresses"), pytest.mark.django_db]
-CITIZEN = {"role": "applicant", "id": "0190", "name": "张示例", "office": "", "reach": "", "node": ""}
+CITIZEN = {"role": "applicant", "id": "0190", "name": "张示例", "office": "", "reach": "", "node": "", "serves": []}
 
 
 def as_citizen(client: Client) -> Client:
