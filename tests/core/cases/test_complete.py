@@ -21,6 +21,8 @@ from tests.core.cases.people import (
 )
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, Why
+from yimen.core.cases.situation import seen
+from yimen.core.cases.terms import Material
 from yimen.core.people.actors import Actor
 from yimen.core.people.models import Person
 
@@ -60,6 +62,23 @@ def test_what_can_only_be_brought_is_here_once_the_person_has_come(applicant: Pe
     assert refused(case, "accept", WINDOW) == [Why("main_material_lacking", {"materials": ["学位证书"]})]
     case = move(case, "attend", WINDOW, "2026-09-09", shown="居民身份证")
     assert move(case, "accept", WINDOW, "2026-09-09").state == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("get", "named", "here"),
+    [
+        (["hand_in"], False, True),
+        (["window"], False, False),
+        (["window"], True, True),
+        (["upload", "hand_in"], False, False),
+    ],
+)
+def test_what_is_made_at_the_counter_is_here_only_where_somebody_says_so(
+    applicant: Person, get: list[str], named: bool, here: bool
+) -> None:
+    shown = "居民身份证、现场照相" if named else "居民身份证"
+    case = move(submitted(applicant), "attend", WINDOW, "2026-09-09", shown=shown)
+    assert seen(case, Material(id="picture", zh="现场照相", status="asked", get=get)) == here
 
 
 def test_silence_accepts_what_is_incomplete_all_the_same(applicant: Person) -> None:

@@ -80,9 +80,12 @@ def look(dossier: Dossier, by: Actor, at: datetime, days: WorkingDays) -> Situat
 
 
 def seen(dossier: Dossier, material: Material) -> bool:
-    """Attendance tells which originals an officer looked at; what can only be brought was looked at when the person came."""
-    came = dossier.last("attend")
-    return came is not None and ("upload" not in material.get or material.zh in str((came.said or {}).get("shown")))
+    """Attendance tells which originals an officer looked at; what can only be brought was looked at when the person came.
+
+    What is made at the counter – a photograph, fingerprints – is here only where somebody says so.
+    """
+    came, only_brought = dossier.last("attend"), "hand_in" in material.get and "upload" not in material.get
+    return came is not None and (only_brought or material.zh in str((came.said or {}).get("shown")))
 
 
 def missing(dossier: Dossier) -> list[Material]:
