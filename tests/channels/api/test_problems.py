@@ -112,6 +112,8 @@ def test_problems_speak_the_callers_language(anybody: Caller, language: str, tit
         (b'{"region":"440106","facts":{"a\\u0000":1}}', 400),
         (b'{"region":"440106","facts":{"a":"\\ud800"}}', 400),
         (b'{"region":"440106","facts":{"a":"\x00"}}', 400),
+        (b'{"region":"440106","region":"440300","facts":{}}', 400),
+        (b'{"region":"440106","facts":{"a":1,"a":2}}', 400),
         (b"", 422),
         (b"null", 422),
         (b"[]", 422),

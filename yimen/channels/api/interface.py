@@ -1,5 +1,6 @@
 """The interface as a whole: its operations, how bodies are read, what becomes of errors, and the schema that says so."""
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,17 @@ DESCRIPTION = """What can be asked for, advice about somebody who need not exist
 
 class Reader(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
-        """Strict JSON: no NaN, no broken characters, no depth that would fell the reader. What it raises becomes a 400."""
-        return msgspec.json.decode(request.body)
+        """Strict JSON: no NaN, no broken characters, no depth that would fell the reader, no member twice. What it raises becomes a 400."""
+        found = msgspec.json.decode(request.body)
+        json.loads(request.body, object_pairs_hook=once_each)
+        return found
+
+
+def once_each(members: list[tuple[str, Any]]) -> None:
+    """Of two members of one name nobody can say which was meant (RFC 7493)."""
+    names = [name for name, _ in members]
+    if twice := sorted({name for name in names if names.count(name) > 1}) if len({*names}) < len(names) else []:
+        raise ValueError(f"said twice: {', '.join(twice)}")
 
 
 class Interface(NinjaAPI):
