@@ -125,7 +125,7 @@ def main() -> None:
         words.add_argument(f"--{name}", action="store_true")
     options = words.parse_args()
     with ground():
-        ours, floor, taken = measured(rounds=1 if options.quick else 5, seconds=3 if options.quick else 8)
+        ours, floor, taken = measured(rounds=1 if options.quick else 5, seconds=2 if options.quick else 8)
     ratio = ours / floor
     if options.json:
         print(
