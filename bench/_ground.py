@@ -20,7 +20,7 @@ from yimen.config.database.embedded import join, wait_until_gone
 from yimen.config.database.roles import OWNER, addresses, ensure
 
 NAME, READY = "yimen_bench", "yimen_bench_ready"  # the database of one bench; migrated, to be copied
-SHARED = "YIMEN_BENCH_SHARED"  # a folder whose server the benches of one run share
+SHARED = "BENCH_SHARED"  # a folder whose server the benches of one run share
 GRANT = """
 import django; django.setup()
 from django.conf import settings; from django.db import connection
