@@ -68,7 +68,9 @@ class Client(Thread):
             "reason": "r",
         }
         case = json.loads(self.ask("/api/v1/cases", self.team.window, begun, 201))["id"]
-        for who, move, says in life(case):  # to its end, whoever waits: a case left open refuses the next one of this person
+        for who, move, says in life(
+            case
+        ):  # to its end, whoever waits: a case left open refuses the next one of this person
             self.ask(f"/api/v1/cases/{case}/moves/{move}", getattr(self.team, who), {"says": says}, 200)
 
     def ask(self, path: str, token: str, body: Any, expected: int) -> bytes:
