@@ -86,6 +86,20 @@ def test_the_same_service_twice_is_told_with_a_link_and_needs_a_reason(ground: G
     assert client.post(f"{person}{CARD}/", {"whom": "p", "reason": "第一件填错了地方"}).status_code == 302
 
 
+def test_nobody_says_in_a_colleagues_name_which_paper_was_seen(ground: Ground) -> None:
+    first, colleague = at_the_desk(WINDOW), at_the_desk(WINDOW)  # two sessions
+    draft = str(first.post(f"{here(first, WANG, '王样例')}{CARD}/").headers["Location"])
+    said = {
+        "reason": "expired", "hardship": "no", "device.face_match": "yes", "device.photo": "yes", "device.fingerprints": "yes",
+        "do": "submit", "anyway": "yes",
+    }  # fmt: skip
+    refused = colleague.post(draft, said)
+    assert refused.status_code == 422
+    assert "您还没有核对过这位申请人的证件" in refused.content.decode()
+    here(colleague, WANG, "王样例")
+    assert colleague.post(draft, said).status_code == 302
+
+
 def test_an_online_precheck_waits_for_its_person_and_attendance_is_recorded(ground: Ground) -> None:
     case = handed_in(ground, ground.zhang, PASSPORT)
     client = at_the_desk(WINDOW)

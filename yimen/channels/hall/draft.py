@@ -60,6 +60,8 @@ def handed_in(request: Request, sheet: Sheet) -> HttpResponse:
     if pledge_wanted(sheet) and request.POST.get("pledge") != "yes":
         return page(request, sheet, told=[text("intake.pledge_missing")], status=422)
     case, by = sheet.case, request.actor
+    if not case.last("attend") and not identified(request, sheet):
+        return page(request, sheet, told=[text("intake.identify_first")], status=422)
     try:
         if not case.last("attend"):
             take(case.id, "attend", by=by, says={"shown": paper_shown(request, sheet)}, channel="hall")
@@ -85,6 +87,12 @@ def says(request: Request, sheet: Sheet) -> Json:
     if pledge_wanted(sheet):
         said["pledge"] = {"signed_by": sheet.case.case.applicant_name, "read": True}
     return said
+
+
+def identified(request: Request, sheet: Sheet) -> bool:
+    """Has this officer seen who stands there? What a colleague saw, or another session, is not said in this officer's name."""
+    person = sheet.case.case.applicant_id or sheet.case.case.agent_id
+    return person is None or who(request, person) is not None
 
 
 def paper_shown(request: Request, sheet: Sheet) -> str:
