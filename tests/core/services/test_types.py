@@ -59,6 +59,7 @@ def test_each_type_reads_its_values(kind: Type, text: Any, value: Any) -> None:
         ("id_number", "11010519491331002X"),
         ("phone", "1380000000"), ("record", "none"), ("records", {"relation": "a"}), ("records", [{"day": "2018-01-02"}]),
         ("records", [{"relation": "a", "shoe": 42}]), ("records", ["a"]), ("file", None),
+        ("record", {"level": float("nan")}), ("record", {"of": [{"years": float("inf")}]}),
     ],
 )  # fmt: skip
 def test_each_type_refuses_what_is_no_value_and_says_what_to_enter(kind: Type, text: Any) -> None:

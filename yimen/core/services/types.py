@@ -16,6 +16,7 @@ from unicodedata import category, normalize
 from yimen.core.places.reading import read
 from yimen.core.places.regions import regions
 from yimen.core.services.declared import Declared, Field
+from yimen.core.services.finite import finite
 from yimen.core.services.identity import born, check_digit
 from yimen.core.services.words import Type, Words
 
@@ -136,7 +137,7 @@ def read_region(text: Any, _: Choices) -> str:
 
 
 def read_record(text: Any, _: Choices) -> dict[str, Any]:
-    need(isinstance(text, Mapping), "record", text)
+    need(isinstance(text, Mapping) and finite(text), "record", text)
     return dict(text)
 
 
