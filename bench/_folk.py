@@ -11,6 +11,7 @@ from yimen.core.people.actors import RULE, Actor, Role
 from yimen.core.people.registry import Registered, person_for
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
+from yimen.core.places.identity import check_digit
 from yimen.core.ports.rehearsals import Entry
 from yimen.core.ports.wires import wire
 from yimen.core.services.editions import Edition
@@ -19,7 +20,6 @@ from yimen.core.services.language import Service
 from yimen.core.services.models import Publication
 
 HERE, CITY = "440106", "440100"
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def publish() -> None:
 def number(n: int) -> str:
     """A citizen's number whose order code is given to nobody under a hundred years."""
     digits = f"440106{1950 + n % 50}{1 + n // 50 % 12:02}{1 + n // 600 % 28:02}998"
-    return digits + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11]
+    return digits + check_digit(digits)
 
 
 def team(n: int) -> Team:

@@ -8,13 +8,13 @@ from hypothesis import assume, given, strategies as st
 
 from yimen.core.people.numbers import (
     WrongNumber,
-    check_digit,
     citizen_id,
     document,
     phone,
     upgraded,
     uscc,
 )
+from yimen.core.places.identity import check_digit
 
 TODAY = date(2026, 11, 24)
 VALID = [

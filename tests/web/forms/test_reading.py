@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, strategies as st
 
 from tests.web.forms.asking import TWO, YES, ask, sent
-from yimen.core.people.numbers import check_digit
+from yimen.core.places.identity import check_digit
 from yimen.core.services.declared import Declared, Field
 from yimen.core.services.words import Words
 from yimen.web.forms import given as given_before, question, read, read_all, summary

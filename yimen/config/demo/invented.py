@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from functools import cache
 
-from yimen.core.people.numbers import check_digit, uscc_check
+from yimen.core.people.numbers import uscc_check
+from yimen.core.places.identity import check_digit
 
 # The last four order codes of a place and day are kept for people of a hundred years and more (mark K); odd ones are men's.
 ORDERS = {"male": ("997", "999"), "female": ("996", "998")}

@@ -13,7 +13,7 @@ from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.work import Work
 from yimen.core.people.actors import Actor
 from yimen.core.people.secrecy import open_, seal
-from yimen.core.places.prepared import ask_row
+from yimen.core.ports.statements import ask_row
 
 PLACE = "cases_answer.body"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from yimen.core.places.codes import in_use
+from yimen.core.places.identity import check_digit
 from yimen.core.places.law import Mark
 from yimen.core.places.reading import read
 
@@ -22,8 +23,6 @@ Document = Literal["phone", "passport", "hk_macao_permit", "taiwan_permit", "hom
 What = Literal["citizen_id", "uscc", Document]
 Kind = Literal["mainland", "hong_kong", "macao", "taiwan", "foreigner"]
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999: ISO 7064 MOD 11-2
-CHECK = "10X98765432"
 USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 RESIDENCE: dict[str, Kind] = {
@@ -119,11 +118,6 @@ def upgraded(number: str) -> str:
     """A number of 15 digits, given until 1999, as the one of 18 that replaced it."""
     longer = f"{number[:6]}19{number[6:]}"
     return longer + check_digit(longer)
-
-
-def check_digit(number: str) -> str:
-    """The eighteenth character that belongs to the first seventeen."""
-    return CHECK[sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True)) % 11]
 
 
 def kind_of(number: str) -> Kind:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yimen.core.people.actors import VISITOR, Actor
-from yimen.core.places.prepared import ask_row
+from yimen.core.ports.statements import ask_row
 
 SET = """select set_config('yimen.role', %s, true), set_config('yimen.who', %s, true), set_config('yimen.name', %s, true),
                 set_config('yimen.office', %s, true), set_config('yimen.reach', %s, true), set_config('yimen.serves', %s, true),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from yimen.core.places.identity import born
 from yimen.core.services.absent import NONE
 from yimen.core.services.cells import Test
-from yimen.core.services.identity import born
 
 
 def day_of(value: date | str) -> date:

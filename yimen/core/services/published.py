@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from yimen.core.places.prepared import ask_row
+from yimen.core.ports.statements import ask_row
 from yimen.core.services.canonical import digest as digest_of, from_canonical
 from yimen.core.services.editions import Edition
 from yimen.core.services.models import PackSwitch, Publication

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 from unicodedata import category, normalize
 
+from yimen.core.places.identity import born, check_digit
 from yimen.core.places.reading import read
 from yimen.core.places.regions import regions
 from yimen.core.services.declared import Declared, Field
 from yimen.core.services.finite import finite
-from yimen.core.services.identity import born, check_digit
 from yimen.core.services.words import Type, Words
 
 Language = Literal["zh", "en"]
