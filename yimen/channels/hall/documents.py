@@ -14,6 +14,7 @@ from yimen.core.cases.attached import Document
 from yimen.core.cases.documents import opened
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import BadDocument
+from yimen.core.cases.sources import purpose
 from yimen.core.people.lookups import Look, record
 from yimen.web import days, errors
 from yimen.web.files import as_response
@@ -32,8 +33,11 @@ def document(request: Request, case_id: UUID, document_id: UUID) -> HttpResponse
     dossier = case_of(request, case_id, "see_documents")
     if document_id not in {one.id for one in dossier.documents}:
         raise Http404
-    purpose = "supervision" if request.actor.role == "supervisor" else "application"
-    record(Look(purpose, now(), case_id), person=dossier.case.applicant_id, organisation=dossier.case.organisation_id)
+    record(
+        Look(purpose(request.actor), now(), case_id),
+        person=dossier.case.applicant_id,
+        organisation=dossier.case.organisation_id,
+    )
     try:
         found = opened(document_id, request.actor)
     except ObjectDoesNotExist as gone:

@@ -11,8 +11,8 @@ from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
 from yimen.channels.hall.rows import in_pane
 from yimen.channels.hall.waiting import listed, page_of
+from yimen.channels.hall.worded import Worded
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, read_all
-from yimen.web.forms.answers import Wrong
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -56,20 +56,8 @@ def asks() -> list[Question]:
     ]
 
 
-class Said(Wrong):
-    """Something wrong that only the registers know, in its own words."""
-
-    def __init__(self, key: str, at: str):
-        super().__init__("missing", at)
-        self.said = key
-
-    @property
-    def words(self) -> Any:
-        return text(self.said)
-
-
 def wrong(answers: dict[str, Answer], name: str, key: str) -> dict[str, Answer]:
-    return answers | {name: Answer(wrongs=(Said(key, name),), sent=answers[name].sent)}
+    return answers | {name: Answer(wrongs=(Worded(key, name),), sent=answers[name].sent)}
 
 
 def page(request: Request, answers: dict[str, Answer], *, near: str = "", status: int = 200) -> HttpResponse:

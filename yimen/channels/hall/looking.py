@@ -12,17 +12,18 @@ from django.views.decorators.http import require_http_methods
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.person import open_case
 from yimen.channels.hall.room import room
+from yimen.channels.hall.worded import Worded
 from yimen.core.cases.models import Case
 from yimen.core.cases.numbers import NotANumber, read_number
 from yimen.core.people.actors import Role
-from yimen.core.people.lookups import Look, record, says_something
+from yimen.core.people.lookups import Look, record
 from yimen.core.people.models import LookUp, Person
 from yimen.core.people.numbers import masked
 from yimen.core.people.purposes import PURPOSES
 from yimen.core.people.registry import find_person
+from yimen.core.places.sentences import says_something
 from yimen.web import days
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, read_all
-from yimen.web.forms.answers import Wrong
 from yimen.web.language import now
 from yimen.web.places import place_name
 from yimen.web.visits import Request
@@ -36,18 +37,6 @@ STATED = (
     "inspection",
     "inquiry",
 )  # not: what only the person's presence explains
-
-
-class Unfit(Wrong):
-    """What cannot be right about a purpose, in words of its own."""
-
-    def __init__(self, key: str, at: str):
-        super().__init__("missing", at)
-        self.said = key
-
-    @property
-    def words(self) -> Any:
-        return text(self.said)
 
 
 @dataclass(frozen=True)
@@ -121,7 +110,7 @@ def concerns(case: UUID, person: UUID) -> bool:
 
 
 def fail(answers: dict[str, Answer], name: str, key: str) -> None:
-    answers[name] = Answer(wrongs=(Unfit(key, name),), sent=answers[name].sent)
+    answers[name] = Answer(wrongs=(Worded(key, name),), sent=answers[name].sent)
 
 
 def found(person: UUID) -> Json:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.sources import purpose
 from yimen.core.people.lookups import Look, record
 from yimen.core.people.models import Organisation, Person
 from yimen.core.people.numbers import masked
@@ -39,8 +40,7 @@ def looked_up(request: Request, case: Dossier) -> str:
 
 def opened(request: Request, case: Dossier, person: UUID) -> Person | None:
     """Reading the case has left a line (core/cases/sql/case_looked.sql); whoever lives elsewhere is opened by one of this moment."""
-    purpose = "supervision" if request.actor.role == "supervisor" else "application"
-    record(Look(purpose, now(), case.id), person=person)
+    record(Look(purpose(request.actor), now(), case.id), person=person)
     return Person.objects.filter(pk=person).first()
 
 

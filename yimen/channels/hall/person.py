@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from yimen.channels.hall.before_me import who
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
+from yimen.core.cases.begin import serves
 from yimen.core.cases.models import Case
 from yimen.core.cases.vocabulary import OPEN
 from yimen.core.people.actors import Actor
-from yimen.core.places.law_book import law_book
 from yimen.core.services.catalogue import search
 from yimen.core.services.editions import Edition
 from yimen.core.services.published import published
@@ -48,7 +48,7 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
 
 def offered(query: str, by: Actor) -> list[Edition]:
     """What this counter takes in for the authorities that it serves, found by what people say; without words all of it."""
-    taken = {one.service.service: one for one in published() if takes_in(one) and serves(by, one)}
+    taken = {one.service.service: one for one in published() if takes_in(one) and serves(by, one, today())}
     if not query:
         return list(taken.values())
     return [taken[item["code"]] for item in search(query, 20)["items"] if item["code"] in taken]
@@ -57,10 +57,6 @@ def offered(query: str, by: Actor) -> list[Edition]:
 def takes_in(edition: Edition) -> bool:
     door = edition.service.channels.get("hall")
     return bool(door and door.do in TAKES and edition.service.valid.holds(today()))
-
-
-def serves(by: Actor, edition: Edition) -> bool:
-    return law_book().authority(edition.service.authority, today()).key in by.serves
 
 
 def card(person_id: UUID, edition: Edition) -> Json:

@@ -119,15 +119,14 @@ def reasons(form: Form, one: Field) -> list[Question]:
         longest=4000,
     )
     chosen = Question(f"{one.name}.key", "choices", text("hall.ask.reasons"), choices=listed, optional=True)
-    law = Question(
-        f"{one.name}.law",
-        "text",
-        text("hall.ask.article"),
-        hint=text("hall.ask.article_hint"),
-        optional=True,
-        longest=100,
-    )
+    law = article(one, optional=True)
     return [chosen, own, law] if listed else [own, law]
+
+
+def article(one: Field, *, optional: bool = False) -> Question:
+    """The article under which something is so, as 许可法§38."""
+    hint = text("hall.ask.article_hint")
+    return Question(f"{one.name}.law", "text", text("hall.ask.article"), hint=hint, optional=optional, longest=100)
 
 
 def given_reasons(form: Form, one: Field, _: Sent) -> list[Json]:
@@ -148,8 +147,7 @@ def departure(form: Form, one: Field) -> list[Question]:
     if agrees(form.of.case.terms):
         return []
     why = Question(f"{one.name}.text", "long_text", label(one), longest=4000)
-    law = Question(f"{one.name}.law", "text", text("hall.ask.article"), hint=text("hall.ask.article_hint"), longest=100)
-    return [why, law]
+    return [why, article(one)]
 
 
 def departing(form: Form, one: Field, _: Sent) -> Json | None:

@@ -36,7 +36,9 @@ def cases(request: Request) -> HttpResponse:
     found = mine(UUID(request.actor.id), principals=spoken_for(request.actor), before=cursor, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
     return render(
-        request, "portal/cases.html", page(rows) | {"next": f"/cases/?after={cursor_of(rows[-1])}" if more else ""}
+        request,
+        "portal/cases.html",
+        page(rows) | {"next": f"/cases/?after={cursor_of(rows[-1].created_at, rows[-1].id)}" if more else ""},
     )
 
 
@@ -47,8 +49,9 @@ def spoken_for(actor: Actor) -> list[UUID]:
     return [one.principal_id for one in in_force(today()).filter(agent_id=UUID(actor.id)) if one.principal_id]
 
 
-def cursor_of(row: Case) -> str:
-    return f"{row.created_at.timestamp():.6f}.{row.id}"
+def cursor_of(at: datetime, key: UUID) -> str:
+    """The place in a list that is sorted by a moment and an id; `read_cursor` reads it."""
+    return f"{at.timestamp():.6f}.{key}"
 
 
 def read_cursor(text_of_it: str) -> tuple[datetime, UUID] | None:

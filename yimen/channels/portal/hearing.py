@@ -1,5 +1,6 @@
 """/cases/<id>/hearing/ – ask to be heard before it is decided (许可法§47): within five days of being told, at no cost."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -34,10 +35,8 @@ def hearing(request: Request, case_id: UUID) -> HttpResponse:
     if request.method != "POST" or summary(answers.values()):
         return page(request, case_id, answers)
     says = {key: answer.value for key, answer in answers.items() if answer.value}
-    try:
+    with suppress(AnsweredBefore, KeyConflict):  # sent already
         take(case_id, MOVE, by=request.actor, says=says, at=now(), once=once(request, ""))
-    except (AnsweredBefore, KeyConflict):
-        return HttpResponseRedirect(f"/cases/{case_id}/")
     return HttpResponseRedirect(f"/cases/{case_id}/")
 
 

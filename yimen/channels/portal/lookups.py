@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yimen.channels.portal.cases import read_cursor
+from yimen.channels.portal.cases import cursor_of, read_cursor
 from yimen.channels.portal.matter import needs
 from yimen.channels.portal.places import office_name, offices_named
 from yimen.core.people.lookups import who_looked, withheld
@@ -36,7 +36,7 @@ def lookups(request: Request) -> HttpResponse:
     found = looked(request, cursor)
     rows, more = found[:PAGE], len(found) > PAGE
     offices = offices_named(frozenset(row.office for row in rows if row.office))
-    following = f"/mine/lookups/?after={rows[-1].at.timestamp():.6f}.{rows[-1].id}" if more else ""
+    following = f"/mine/lookups/?after={cursor_of(rows[-1].at, rows[-1].id)}" if more else ""
     context = {"looks": [line(row, offices) for row in rows], "withheld": not_yet(), "next": following}
     return render(request, "portal/lookups.html", context)
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from yimen.channels.portal.cases import read_cursor
+from yimen.channels.portal.cases import cursor_of, read_cursor
 from yimen.channels.portal.certificates import edition_pinned
 from yimen.channels.portal.lookups import is_person
 from yimen.channels.portal.matter import own
@@ -47,7 +47,7 @@ def notices(request: Request) -> HttpResponse:
         return HttpResponseRedirect("/mine/notices/")
     found = notices_of(UUID(request.actor.id), before=cursor, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
-    following = f"/mine/notices/?after={rows[-1].at.timestamp():.6f}.{rows[-1].id}" if more else ""
+    following = f"/mine/notices/?after={cursor_of(rows[-1].at, rows[-1].id)}" if more else ""
     unread = [row.id for row in rows if not row.read_at]
     return render(
         request, "portal/notices.html", {"rows": [line(row) for row in rows], "unread": unread, "next": following}

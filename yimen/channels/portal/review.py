@@ -1,5 +1,6 @@
 """/cases/<id>/review/ – ask that a person looks at what a rule decided (个人信息保护法§24): one tap, a reason if one likes."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -36,17 +37,9 @@ def review(request: Request, case_id: UUID) -> HttpResponse:
     answer = read(ask, Sent(request.POST))
     if not answer.right:
         return page(request, case_id, ask, answer)
-    try:
-        take(
-            case_id,
-            MOVE,
-            by=request.actor,
-            says={"why": answer.value} if answer.value else {},
-            at=now(),
-            once=once(request, ""),
-        )
-    except (AnsweredBefore, KeyConflict):
-        return HttpResponseRedirect(f"/cases/{case_id}/")
+    says = {"why": answer.value} if answer.value else {}
+    with suppress(AnsweredBefore, KeyConflict):  # sent already
+        take(case_id, MOVE, by=request.actor, says=says, at=now(), once=once(request, ""))
     return HttpResponseRedirect(f"/cases/{case_id}/")
 
 

@@ -185,8 +185,6 @@ def meanwhile(standing: Standing) -> list[str]:
         due = standing.running.due("notice")
         return [text("standing.silence", day=days.day(due))] if due else []
     drawn = standing.running.drawn
-    if standing.revoked:
-        return []
     if standing.case.state == "approved" and not standing.must_pay:
         ways = [text(f"standing.way.{way}") for way in standing.case.terms.deliver if knows(f"standing.way.{way}")]
         return [text("standing.ways", ways=text("saved.or").join(ways))] if ways else []

@@ -111,7 +111,7 @@ def paper_name(standing: Standing, paper: Paper) -> str:
 def now_and_ahead(standing: Standing) -> Iterator[Json]:
     """The step that is going on, and those to come with their last days."""
     state = standing.case.state
-    if state not in AHEAD or standing.revoked:
+    if state not in AHEAD:
         return
     yield {
         "state": "now",

@@ -144,8 +144,13 @@ def not_offered(edition: Edition | None, by: Actor, channel: str, region: str, o
         yield "no_such_door"
     if edition and not edition.service.valid.holds(on):
         yield "not_in_force"
-    if edition and by.role in STAFF and law_book().authority(edition.service.authority, on).key not in by.serves:
+    if edition and by.role in STAFF and not serves(by, edition, on):
         yield "not_served"
+
+
+def serves(by: Actor, edition: Edition, on: date) -> bool:
+    """Does the office of this officer take in for the authority that is competent on a day?"""
+    return law_book().authority(edition.service.authority, on).key in by.serves
 
 
 def mandated(by: Actor, principal: UUID | None, service: str, at: datetime) -> UUID | None:

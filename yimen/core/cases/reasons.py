@@ -8,9 +8,9 @@ from yimen.core.cases.situation import Situation
 from yimen.core.cases.vocabulary import Act, Json
 from yimen.core.places.law import UnknownArticle
 from yimen.core.places.law_book import law_book
+from yimen.core.places.sentences import SHORTEST, says_something
 
 REASONED: frozenset[Act] = frozenset({"refusal", "not_accept", "revocation"})
-SHORTEST = 4  # letters: less is no reason
 
 
 def reasons_cited(now: Situation) -> Why | None:
@@ -18,7 +18,7 @@ def reasons_cited(now: Situation) -> Why | None:
     if now.says is None or now.row.remedy not in REASONED:
         return None
     for one in now.says.get("reasons", ()):
-        if sum(letter.isalnum() for letter in one["text"]) < SHORTEST:
+        if not says_something(one["text"]):
             return Why("reason_too_short", {"text": one["text"], "letters": SHORTEST})
         if wrong := citation(now, one):
             return wrong

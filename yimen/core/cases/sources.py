@@ -48,6 +48,7 @@ def ask_together(edition: Edition, facts: Facts, registers: Sources | None) -> N
 
 
 def purpose(by: Actor) -> str:
+    """Why somebody looks who has to do with a case."""
     return {"applicant": "own_request", "supervisor": "supervision"}.get(by.role, "application")
 
 

@@ -18,9 +18,9 @@ from yimen.core.people.models import LookUp, Person
 from yimen.core.people.purposes import PURPOSES
 from yimen.core.people.scope import acting, actor_now
 from yimen.core.places.clock import CHINA
+from yimen.core.places.sentences import says_something
 
 PAGE = 50
-SHORTEST = 4  # letters of a note
 
 
 class NoPurpose(ValueError):
@@ -78,11 +78,6 @@ def check(look: Look, role: Role) -> None:
         raise NoPurpose("needs_case", look.purpose)
     if purpose.note and not says_something(look.note):
         raise NoPurpose("needs_note", look.purpose)
-
-
-def says_something(note: str) -> bool:
-    """At least as many letters as a word of reason needs; blanks, points and invisible characters are none."""
-    return sum(character.isalnum() for character in note) >= SHORTEST
 
 
 @contextmanager
