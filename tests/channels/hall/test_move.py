@@ -207,3 +207,16 @@ def links(client: Client, path: str) -> list[str]:
     html = page(client, path)
     here = f'href="{path}'
     return [f"{path}{part.split(chr(34))[0]}" for part in html.split(here)[1:] if part.split(chr(34))[0].endswith("/")]
+
+
+def test_what_was_written_while_the_session_ended_is_given_back(ground: Ground) -> None:
+    case = handed_in(ground, ground.li)
+    said = {"reasons.own": "依法不用办，请走备案。", "reasons.law": "许可法§12", "do": "sign"}
+    answer = Client().post(f"/desk/cases/{case}/not_accept/", said)
+    html = words(answer.content.decode())
+    assert answer.status_code == 403
+    assert answer["Cache-Control"] == "no-store"
+    assert "先说您是谁" in html
+    assert "理由 依法不用办，请走备案。" in html
+    assert "许可法§12" in html
+    assert standing(case).state == "submitted"

@@ -10,12 +10,14 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from yimen.channels.hall.refusals import said_name
 from yimen.channels.hall.room import role_name, room
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.store import read_case
 from yimen.core.people.actors import ROLES, STAFF
 from yimen.core.people.powers import POWERS, may, relation
 from yimen.web import errors
+from yimen.web.signing_in import please_sign_in
 from yimen.web.visits import Request, personal
 from yimen.web.words import choose, text
 
@@ -52,10 +54,12 @@ def needs(power: str) -> Callable[[View[P]], View[P]]:
 
 
 def not_staff(request: Request) -> HttpResponse:
-    """Whoever is no officer is led to signing in; the demo offers its people."""
-    if settings.DEMO and request.method == "GET" and request.actor.role == "visitor":
+    """Whoever is no officer is led to signing in; the demo offers its people. What was written while the session ended is given back."""
+    if request.actor.role != "visitor":
+        return errors.refusal(request, 403)
+    if settings.DEMO and request.method == "GET":
         return HttpResponseRedirect("/demo?" + urlencode({"next": request.get_full_path()}))
-    return errors.refusal(request, 403)
+    return please_sign_in(request, named=said_name, elsewhere=False)
 
 
 def forbidden(request: Request, power: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
-from yimen.channels.portal.signing_in import please_sign_in
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NoSuchCase
 from yimen.core.cases.store import read_case
@@ -16,6 +15,7 @@ from yimen.core.people.powers import POWERS, Matter, may, relation
 from yimen.core.people.proxies import principals
 from yimen.web import errors
 from yimen.web.language import today
+from yimen.web.signing_in import please_sign_in
 from yimen.web.visits import Request, personal
 
 P = ParamSpec("P")
