@@ -4,7 +4,6 @@ Both are asked the same applicants – every example of the service file – in 
 answer is its prepared outcome; zen-engine answers without a trace, by whichever of its two calls is faster.
 """
 
-import argparse
 import json
 import os
 import tempfile
@@ -21,6 +20,7 @@ os.environ.setdefault("DATABASE_URL", "postgresql:///never_connected")
 django.setup()  # before anything of ours is imported
 # ruff: noqa: E402
 
+from bench._telling import asked, tell
 from yimen.core.places.law_book import law_book
 from yimen.core.services.absent import Absent
 from yimen.core.services.editions import Edition
@@ -140,10 +140,7 @@ def agree(edition: Edition, decide: Decide, people: list[Facts], graph: str) -> 
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    for name in ("json", "quick", "large"):
-        options.add_argument(f"--{name}", action="store_true")
-    said = options.parse_args()
+    options = asked(__doc__)
     here = edition()
     usual = ordinary(here)
     decide = here.decide(TABLE, Place(law_book(), usual.on, usual.region))
@@ -151,17 +148,13 @@ def main() -> None:
     agree(here, decide, people, graph)
     mine, others = ours(decide, people, 200), theirs(graph, [context(here, facts) for facts in people])
     best, peers = 0.0, [0.0] * len(others)
-    for _ in range(3 if said.quick else ROUNDS):
+    for _ in range(3 if options.quick else ROUNDS):
         best = max(best, rate(mine, 200 * len(people)))
         peers = [max(known, rate(once, len(people))) for known, once in zip(peers, others, strict=True)]
     ratio = best / max(peers)
     ok = ratio >= GOAL and best >= FLOOR
-    if said.json:
-        print(
-            json.dumps(
-                {"name": "evaluation", "ratio": round(ratio, 1), "goal": GOAL, "ok": ok, "per_second": round(best)}
-            )
-        )
+    if options.json:
+        tell("evaluation", ratio=round(ratio, 1), goal=GOAL, ok=ok, per_second=round(best))
         return
     print(f"{SERVICE} {TABLE}: {len(here.tables[TABLE])} rows, {len(people)} applicants in turn")
     print(f"  here                     {best:12,.0f} decisions a second of one core, goal {FLOOR:,}")

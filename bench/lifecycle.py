@@ -5,14 +5,13 @@ withdrawal at any time, refusal), and both walk the straight one. Both open the 
 turns, on the same server. Ours also checks powers, guards and clocks, seals, chains digests and issues papers; the peer keeps one text.
 """
 
-import argparse
-import json
 import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from bench._ground import ground
+from bench._telling import asked, tell
 
 GOAL = 5.0
 PROCESSES = "create table bench_process (id bigserial primary key, state text not null)"
@@ -20,16 +19,12 @@ Run = Callable[[], None]
 
 
 def main() -> None:
-    words = argparse.ArgumentParser()
-    words.add_argument("--quick", action="store_true")
-    words.add_argument("--json", action="store_true")
-    words.add_argument("--large", action="store_true")
-    options = words.parse_args()
+    options = asked(__doc__)
     with ground(PROCESSES):
         ours, theirs = measured(*runners(), rounds=12 if options.quick else 60)
     ratio = round(theirs / ours, 2)
     if options.json:
-        print(json.dumps({"name": "lifecycle", "ratio": ratio, "goal": GOAL, "ok": ratio >= GOAL}))
+        tell("lifecycle", ratio=ratio, goal=GOAL, ok=ratio >= GOAL)
         return
     print(f"{'':24}{'ms a lifecycle':>16}{'lifecycles a second':>22}")
     for name, seconds in (("yimen", ours), ("SpiffWorkflow", theirs)):

@@ -4,7 +4,6 @@ Each request is one move of a life – begin, submit, accept, examine, approve, 
 security, an event, papers and jobs, and is answered when it is durable. Sixteen clients; the floor has sixteen connections.
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from bench._ground import ground
+from bench._telling import asked, tell
 from bench._web import Caller, web
 
 if TYPE_CHECKING:
@@ -122,25 +122,12 @@ def measured(rounds: int, seconds: int) -> tuple[float, float, list[float]]:
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__)
-    for name in ("json", "quick", "large"):
-        words.add_argument(f"--{name}", action="store_true")
-    options = words.parse_args()
+    options = asked(__doc__)
     with ground():
         ours, floor, taken = measured(rounds=1 if options.quick else 5, seconds=2 if options.quick else 8)
     ratio = ours / floor
     if options.json:
-        print(
-            json.dumps(
-                {
-                    "name": "moves",
-                    "ratio": round(ratio, 4),
-                    "goal": GOAL,
-                    "ok": ratio >= GOAL,
-                    "per_second": round(ours),
-                }
-            )
-        )
+        tell("moves", ratio=round(ratio, 4), goal=GOAL, ok=ratio >= GOAL, per_second=round(ours))
         return
     taken.sort()
     print(f"{CLIENTS} clients{'':14}{'moves a second':>16}{'p50 ms':>10}{'p99 ms':>10}")

@@ -4,8 +4,6 @@ The goal is told in microseconds of a core that does nothing else; the ratio say
 A whole request adds Django, the session and two questions to the database, whose driver is not ours; it is shown beside it.
 """
 
-import argparse
-import json
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from bench._ground import ground
+from bench._telling import asked, tell
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -132,19 +131,12 @@ def measured(rounds: int) -> dict[str, float]:
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__)
-    for name in ("json", "quick", "large"):
-        words.add_argument(f"--{name}", action="store_true")
-    options = words.parse_args()
+    options = asked(__doc__)
     with ground():
         found = measured(2 if options.quick else 30)
     ratio, ok = found["page"] / found["jinja"], found["page"] <= GOAL
     if options.json:
-        print(
-            json.dumps(
-                {"name": "page", "ratio": round(ratio, 2), "goal": GOAL, "ok": ok, "microseconds": round(found["page"])}
-            )
-        )
+        tell("page", ratio=round(ratio, 2), goal=GOAL, ok=ok, microseconds=round(found["page"]))
         return
     print(f"{'“my case”':40}{'µs of CPU':>12}")
     print(f"{'Jinja alone, the same rows':40}{found['jinja']:>12,.0f}")

@@ -4,8 +4,6 @@ From nothing means a folder without a database: it is made, migrated, published 
 there. Goals are told in seconds and megabytes; the ratio is the worst of the three to its goal, so 1 or less is good.
 """
 
-import argparse
-import json
 import os
 import shutil
 import signal
@@ -17,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench._telling import asked, tell
 from bench._web import free_port
 
 GOALS = {"cold": 30.0, "warm": 3.0, "memory": 400.0}
@@ -91,15 +90,12 @@ def measured(warm_starts: int, rest: float) -> dict[str, float]:
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__)
-    for name in ("json", "quick", "large"):
-        words.add_argument(f"--{name}", action="store_true")
-    options = words.parse_args()
+    options = asked(__doc__)
     found = measured(1 if options.quick else 3, 1 if options.quick else REST)
     ratio = max(found[name] / goal for name, goal in GOALS.items())
     if options.json:
         told = {name: round(value, 1) for name, value in found.items()}
-        print(json.dumps({"name": "start", "ratio": round(ratio, 2), "goal": 1.0, "ok": ratio <= 1, **told}))
+        tell("start", ratio=round(ratio, 2), goal=1.0, ok=ratio <= 1, **told)
         return
     for name, words_, unit in (
         ("cold", "from nothing to ready", "s"),

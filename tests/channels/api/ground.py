@@ -29,6 +29,15 @@ HERE, CITY, PROVINCE, ELSEWHERE = "440106", "440100", "440000", "430102"
 OFFICE = "440106000001"
 ZHANG, LI, WANG = "440106199001010013", "440402198512311236", "430102199003070012"
 SHOP = "91440106MA5TEST00X"
+CARD_SEEN = {  # of somebody from another province who stands there with everything the identity card needs
+    "reason": "expired",
+    "face_match": True,
+    "identity_document": {},
+    "settled_here": {},
+    "old_card": {},
+    "photo": "taken",
+    "hardship": False,
+}
 WINDOW = Actor("window", "w1", "陈示例", OFFICE, CITY, serves=EVERY)
 EXAMINER = Actor("examiner", "e1", "王示例", OFFICE, CITY, serves=EVERY)
 EXAMINER_TWO = Actor("examiner", "e2", "何示例", OFFICE, CITY, serves=EVERY)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.channels.api.ground import (
+    CARD_SEEN,
     DECIDER,
     EXAMINER,
     EXAMINER_TWO,
@@ -160,16 +161,7 @@ def test_a_talent_settles_with_the_family_in_one_case(zhang: Caller) -> None:
 
 
 def test_an_identity_card_of_another_province_is_accepted_here_and_decided_at_home(ground: Ground) -> None:
-    said = {
-        "reason": "expired",
-        "face_match": True,
-        "identity_document": {},
-        "settled_here": {},
-        "old_card": {},
-        "photo": "taken",
-        "hardship": False,
-    }
-    case = window.post("/cases", at_the_window("household.id_card_cross_province", WANG, **said)).must(201)
+    case = window.post("/cases", at_the_window("household.id_card_cross_province", WANG, **CARD_SEEN)).must(201)
     assert (case["state"], case["deciding_region"]) == ("submitted", "430102")
     sent = window.move(case, "accept").must()
     assert names(sent.json)[-2:] == ["accept", "forward"]

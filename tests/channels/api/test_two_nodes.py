@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from tests.authorities import EVERY
-from tests.channels.api.ground import DECIDER, EXAMINER, HERE, ZHANG, Caller, Ground, Json, as_applicant
+from tests.channels.api.ground import CARD_SEEN, DECIDER, EXAMINER, HERE, ZHANG, Caller, Ground, Json, as_applicant
 from yimen.core.cases.begin import begin
 from yimen.core.cases.copies import keep_case
 from yimen.core.cases.letters import news, whole
@@ -25,15 +25,6 @@ pytestmark = pytest.mark.django_db
 THERE = {"code": "hn", "region": "430000", "name": "示例邻省公安厅"}
 THEIR_WINDOW = Actor("window", "hn1", "邹示例", "430102000001", "430100", serves=EVERY)
 CARD = "household.id_card_cross_province"
-SEEN = {
-    "reason": "expired",
-    "face_match": True,
-    "identity_document": {},
-    "settled_here": {},
-    "old_card": {},
-    "photo": "taken",
-    "hardship": False,
-}
 OPINION = {"opinion": "grant", "why": "与登记一致"}
 
 
@@ -41,7 +32,9 @@ def taken_in_there(ground: Ground) -> Json:
     """What the other province tells of a card that it took in for somebody of ours; nothing of it stays here."""
     with transaction.atomic():
         with override_settings(NODE=THERE), acting(CLOCK):
-            case = begin(CARD, by=THEIR_WINDOW, channel="hall", region="430102", applicant=ground.zhang.id, facts=SEEN)
+            case = begin(
+                CARD, by=THEIR_WINDOW, channel="hall", region="430102", applicant=ground.zhang.id, facts=CARD_SEEN
+            )
             take(case.id, "submit", by=THEIR_WINDOW, channel="hall")
             take(case.id, "accept", by=THEIR_WINDOW)
             dossier = read_case(case.id)

@@ -10,6 +10,7 @@ from yimen.core.cases.rulebook import procedures
 from yimen.core.cases.says import SAYS
 
 pytestmark = pytest.mark.django_db
+NOT_NEEDED = {"ground": "not_needed", "reasons.own": "依法不用办", "reasons.law": "许可法§12", "do": "sign"}
 
 
 def test_everything_that_a_procedure_wants_said_has_a_form() -> None:
@@ -89,14 +90,7 @@ def test_an_older_page_whose_act_is_no_longer_possible_says_what_changed_and_giv
     case = handed_in(ground, ground.li)
     version = standing(case).version
     moved(case, "accept", WINDOW)
-    said = {
-        "ground": "not_needed",
-        "reasons.own": "依法不用办",
-        "reasons.law": "许可法§12",
-        "version": version,
-        "do": "sign",
-    }
-    answer = at_the_desk(WINDOW).post(f"/desk/cases/{case}/not_accept/", said)
+    answer = at_the_desk(WINDOW).post(f"/desk/cases/{case}/not_accept/", NOT_NEEDED | {"version": version})
     html = words(answer.content.decode())
     assert answer.status_code == 409
     assert "您打开以后" in html
@@ -108,14 +102,7 @@ def test_an_older_page_is_refused_with_what_changed_and_the_words_stay(ground: G
     case = handed_in(ground, ground.li)
     version = standing(case).version
     moved(case, "attend", WINDOW, shown="居民身份证")
-    said = {
-        "ground": "not_needed",
-        "reasons.own": "依法不用办",
-        "reasons.law": "许可法§12",
-        "version": version,
-        "do": "sign",
-    }
-    answer = at_the_desk(WINDOW).post(f"/desk/cases/{case}/not_accept/", said)
+    answer = at_the_desk(WINDOW).post(f"/desk/cases/{case}/not_accept/", NOT_NEEDED | {"version": version})
     html = words(answer.content.decode())
     assert answer.status_code == 409
     assert "登记到场" in html
