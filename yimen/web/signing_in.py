@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from yimen.web.visits import Request
 
-HIDDEN = ("csrfmiddlewaretoken", "key", "do")
+HIDDEN = ("csrfmiddlewaretoken", "key", "do", "version")  # what a page sends along, and nobody wrote
 LONGEST = 2000  # characters of what was typed that the page repeats
 
 

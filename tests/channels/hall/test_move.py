@@ -198,12 +198,13 @@ def links(client: Client, path: str) -> list[str]:
 
 def test_what_was_written_while_the_session_ended_is_given_back(ground: Ground) -> None:
     case = handed_in(ground, ground.li)
-    said = {"reasons.own": "依法不用办，请走备案。", "reasons.law": "许可法§12", "do": "sign"}
+    said = {"version": "2", "reasons.own": "依法不用办，请走备案。", "reasons.law": "许可法§12", "do": "sign"}
     answer = Client().post(f"/desk/cases/{case}/not_accept/", said)
     html = words(answer.content.decode())
     assert answer.status_code == 403
     assert answer["Cache-Control"] == "no-store"
     assert "先说您是谁" in html
     assert "理由 依法不用办，请走备案。" in html
+    assert "version" not in html
     assert "许可法§12" in html
     assert standing(case).state == "submitted"
