@@ -109,7 +109,7 @@ def measured(rounds: int, seconds: int) -> tuple[float, float, list[float]]:
     teams = [team(n) for n in range(CLIENTS)]
     ours, floors, taken = [], [], []
     with web() as (port, _), tempfile.TemporaryDirectory() as folder:
-        endpoint(port, teams, 2)  # warm: editions compiled, connections open
+        endpoint(port, teams, seconds / 4)  # warm: editions compiled, connections open
         script = Path(folder) / "floor.sql"
         with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
             script.write_text(lay(owner, CASES))
