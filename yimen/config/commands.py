@@ -19,13 +19,13 @@ from yimen.config.environment import CHECKOUT
 from yimen.config.supervisor.nodes import Node, database_name, embedded_cluster, external_addresses, nodes
 from yimen.config.supervisor.preparation import PREPARE, NotPrepared, prepared_for
 
-AS_OWNER = {"migrate", "makemigrations"}
+AS_OWNER = {"migrate", "makemigrations", "exchange_keys"}  # the last changes whom we believe
 FILES_ONLY = {"", "--help", "help", "check", "lint", "version", "--version"}  # read files, and no database
 NOWHERE = {"DATABASE_URL": "postgresql://yimen_app@/none", "DATABASE_OWNER_URL": "postgresql://yimen_owner@/none"}
 
 
 def run(words: list[str]) -> int:
-    """One command of Django's command line: `migrate` and `makemigrations` as the owner of the tables, all else as the application."""
+    """One command of Django's command line: those of AS_OWNER as the owner of the tables, all else as the application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings")
     command = words[1] if len(words) > 1 else ""
     try:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from yimen.core.exchange.letter import Letter, Refused
@@ -77,3 +78,11 @@ def loopback(db: None, settings: Settings) -> Iterator[Line]:
 def inbox() -> list[Inbox]:
     with acting(node_actor(HERE)):
         return list(Inbox.objects.order_by("seq"))
+
+
+def changed_by_operator(change: Callable[[], object]) -> None:
+    """As manage.py exchange_keys runs: in the name of the owner of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local role yimen_owner")
+        change()
+        cursor.execute("set local role yimen_app")

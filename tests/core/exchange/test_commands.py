@@ -2,8 +2,9 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
 
-from tests.core.exchange.loopback import HERE, Line
+from tests.core.exchange.loopback import HERE, Line, changed_by_operator
 from tests.core.exchange.test_delivering import post
 from yimen.core.exchange.delivering import deliver
 from yimen.core.exchange.keys import key_id
@@ -49,10 +50,34 @@ def test_exchange_keys_prints_what_the_other_operator_needs(capsys: pytest.Captu
 @pytest.mark.django_db
 def test_exchange_keys_enters_a_peer_and_keeps_its_old_key(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("exchange_keys", "--add", "hn", "430000", "https://hn.example", KEY)
-    call_command("exchange_keys", "--add", "hn", "430000", "https://hn.example", public_key())
+    changed_by_operator(
+        lambda: call_command("exchange_keys", "--add", "hn", "430000", "https://hn.example", public_key())
+    )
     peer = Peer.objects.get()
     assert (peer.public_key, peer.old_key) == (public_key(), KEY)
     assert key_id(KEY) in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"update exchange_peer set public_key = '{KEY}'",
+        "update exchange_peer set region = '440000'",
+        "delete from exchange_peer",
+    ],
+)
+def test_the_application_enters_no_other_key_for_a_peer(statement: str) -> None:
+    call_command("exchange_keys", "--add", "hn", "430000", "https://hn.example", public_key())
+    with pytest.raises(DatabaseError, match="by an operator"), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_the_application_may_note_that_a_peer_has_moved() -> None:
+    call_command("exchange_keys", "--add", "hn", "430000", "https://hn.example", KEY)
+    call_command("exchange_keys", "--add", "hn", "430000", "https://new.example", KEY)
+    assert Peer.objects.get().url == "https://new.example"
 
 
 @pytest.mark.django_db

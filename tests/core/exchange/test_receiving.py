@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.core.exchange.loopback import Line, applied
+from tests.core.exchange.loopback import Line, applied, changed_by_operator
 from yimen.core.exchange import letter as letter_module
 from yimen.core.exchange.answer import read_answer
 from yimen.core.exchange.applying import apply_waiting
@@ -31,6 +31,10 @@ def public(key: Ed25519PrivateKey) -> str:
 @pytest.fixture
 def neighbour(loopback: Line) -> None:
     add_peer("hn", "430000", "http://127.0.0.1:1", public(THEIR_KEY), wall_clock())
+
+
+def change_key(key: Ed25519PrivateKey, at: datetime) -> None:
+    changed_by_operator(lambda: add_peer("hn", "430000", "http://127.0.0.1:1", public(key), at))
 
 
 def line(seq: int = 1, key: Ed25519PrivateKey = THEIR_KEY, **change: Any) -> bytes:
@@ -144,11 +148,11 @@ def test_letters_of_two_senders_do_not_share_a_post(neighbour: None) -> None:
 
 
 def test_after_a_change_of_key_the_old_one_is_read_for_thirty_days(neighbour: None) -> None:
-    add_peer("hn", "430000", "http://127.0.0.1:1", public(NEW_KEY), wall_clock())
+    change_key(NEW_KEY, wall_clock())
     assert up_to(receive(line(1))) == 1
     assert up_to(receive(line(2, key=NEW_KEY))) == 2
-    add_peer("hn", "430000", "http://127.0.0.1:1", public(THEIR_KEY), wall_clock())
-    add_peer("hn", "430000", "http://127.0.0.1:1", public(NEW_KEY), wall_clock() - timedelta(days=31))
+    change_key(THEIR_KEY, wall_clock())
+    change_key(NEW_KEY, wall_clock() - timedelta(days=31))
     with pytest.raises(Refused, match="expired_key"):
         receive(line(3))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
 
 from yimen.core.places.models import CalendarNotice
 from yimen.core.places.notices import RECHECK, NewNotice, load, newest_notice, working_days
@@ -55,6 +56,15 @@ def test_a_newer_notice_for_the_same_year_supersedes_the_older_one() -> None:
     )
     assert not working_days().works(date(2027, 10, 8))
     assert not working_days().works(date(2027, 10, 9))
+
+
+@pytest.mark.parametrize(
+    "statement", ["update places_calendarnotice set off = work", "delete from places_calendarnotice"]
+)
+def test_a_loaded_notice_is_never_changed(statement: str) -> None:
+    load(read_text(NewNotice, NOTICE))
+    with pytest.raises(DatabaseError, match="never changed"), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_another_process_sees_a_notice_as_soon_as_it_asks_again() -> None:
