@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.house.rule import Finding, Rule
+from tests.house.rule import Finding, Rule, line_of
 from tests.house.sources import Source
 
 PRODUCT = ("yimen/**/*.py",)
@@ -85,6 +85,16 @@ def mock(source: Source) -> Iterator[Finding]:
         yield source.text.count("\n", 0, match.start()) + 2, "no mocks: use the real thing or the demo adapter"
 
 
+def sql_at_a_door(source: Source) -> Iterator[Finding]:
+    if source.path.startswith("yimen/channels/api/"):  # its pace is kept in SQL, and tried on both
+        return
+    for match in re.finditer(r"\.cursor\(|\bRaw(?:SQL)?\(|\.raw\(|\bRunSQL\b", source.text):
+        yield (
+            line_of(source.text, match.start()),
+            "SQL by hand is the core's, which every supported database is tried with",
+        )
+
+
 RULES = [
     Rule("files_have_at_most_300_lines", ALL, long_file, ("x = 1\n" * 301,), ("x = 1\n" * 300,)),
     Rule(
@@ -130,6 +140,14 @@ RULES = [
         ),
         ("try:\n    f()\nexcept KeyError:\n    pass\n",),
         excused=RIMS,
+    ),
+    Rule(
+        "no_sql_is_written_at_a_door",
+        ("yimen/channels/**/*.py", "yimen/web/**/*.py"),
+        sql_at_a_door,
+        ("with connection.cursor() as cursor:\n    pass\n", "rows = Case.objects.raw('select 1')\n"),
+        ("rows = Case.objects.filter(id=1)\n",),
+        sample_path="yimen/channels/hall/sample.py",
     ),
     Rule(
         "tests_mock_nothing",
