@@ -148,7 +148,7 @@ def main() -> None:
     agree(here, decide, people, graph)
     mine, others = ours(decide, people, 200), theirs(graph, [context(here, facts) for facts in people])
     best, peers = 0.0, [0.0] * len(others)
-    for _ in range(3 if options.quick else ROUNDS):
+    for _ in range(2 if options.quick else ROUNDS):
         best = max(best, rate(mine, 200 * len(people)))
         peers = [max(known, rate(once, len(people))) for known, once in zip(peers, others, strict=True)]
     ratio = best / max(peers)

@@ -21,7 +21,7 @@ Run = Callable[[], None]
 def main() -> None:
     options = asked(__doc__)
     with ground(PROCESSES):
-        ours, theirs = measured(*runners(), rounds=12 if options.quick else 60)
+        ours, theirs = measured(*runners(), rounds=6 if options.quick else 60)
     ratio = round(theirs / ours, 2)
     if options.json:
         tell("lifecycle", ratio=ratio, goal=GOAL, ok=ratio >= GOAL)
