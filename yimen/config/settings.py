@@ -92,6 +92,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SESSION_ENGINE = "yimen.web.visits"
+SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest; how long a visit may idle and last is in people/data/sign_in.yaml
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # of staff: nobody is a Django user
 SESSION_COOKIE_NAME = (
     f"session_{NODE['code']}"  # a cookie knows no port: two nodes of one host would sign each other out
 )

@@ -79,7 +79,7 @@ def queries(browser: Client) -> list[str]:
     """What the page asked, beside who looks and the session."""
     with CaptureQueriesContext(connection) as caught:
         assert browser.get("/demo").status_code == 200
-    quiet = ("set_config", "SAVEPOINT", "django_session")
+    quiet = ("set_config", "SAVEPOINT", "people_visit")
     return [one["sql"] for one in caught.captured_queries if not any(word in one["sql"] for word in quiet)]
 
 

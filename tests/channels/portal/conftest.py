@@ -17,7 +17,7 @@ from yimen.core.people.models import Person
 from yimen.core.places.notices import working_days
 
 BESIDES = (
-    "django_session",
+    "people_visit",
     "set_config",
     "people_lookup",
     "places_calendarnotice",  # looked for every ten seconds

@@ -1,11 +1,13 @@
 """Persons, organisations, who may act for whom, staff, and the book of look-ups. Who sees which row is in migration 0003."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 
+from yimen.core.people import models_access  # noqa: F401 – tables of this app too
 from yimen.core.people.secrecy import EncryptedTextField
 from yimen.core.ports.ids import new_id
 
@@ -70,7 +72,9 @@ class Proxy(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     services = ArrayField(models.CharField(max_length=100))  # codes of services, or EVERY_SERVICE
     since = models.DateField()
-    until = models.DateField(null=True)  # the last day; null as long as the relation lasts
+    until = models.DateField(
+        null=True
+    )  # the last day (the day before `since`: ended at once); null as long as the relation lasts
     region = models.CharField(
         max_length=6, blank=True, default=""
     )  # of the principal, so that a policy need not look at persons
@@ -89,7 +93,7 @@ class Proxy(models.Model):
             ),
             models.CheckConstraint(
                 name="people_proxy_days",
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since") - timedelta(days=1)),
             ),
         )
 
