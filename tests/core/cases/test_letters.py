@@ -19,6 +19,7 @@ from tests.core.cases.dialogue import (
     traveller,
 )
 from tests.core.cases.people import WINDOW, as_applicant, draft, move
+from tests.core.exchange.loopback import changed_by_operator
 from tests.two_nodes import Node
 from yimen.core.cases.take import settle
 from yimen.core.exchange.models import Peer
@@ -45,11 +46,12 @@ def test_a_case_sent_home_before_anybody_answers_there_is_told_when_the_node_is_
     traveller: Person, hn: Node, drain: Callable[[], None], exchanged: Exchanged
 ) -> None:
     key, url = Peer.objects.values_list("public_key", "url").get(code="hn")
-    Peer.objects.filter(code="hn").update(region="450000")  # nobody for Hunan yet
+    hunan = Peer.objects.filter(code="hn")
+    changed_by_operator(lambda: hunan.update(region="450000"))  # nobody for Hunan yet
     home = Home(hn, sent_home(traveller))
     drain()
     assert home.seen() is None
-    add_peer("hn", "430000", url, key, now())
+    changed_by_operator(lambda: add_peer("hn", "430000", url, key, now()))
     exchanged(home.seen, "the copy")
     assert home.seen()["moves"] == ["begin", "submit", "accept", "forward"]
 

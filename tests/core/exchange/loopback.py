@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django.fixtures import Settings
 
 from yimen.core.exchange.letter import Letter, Refused
@@ -82,7 +82,7 @@ def inbox() -> list[Inbox]:
 
 def changed_by_operator(change: Callable[[], object]) -> None:
     """As manage.py exchange_keys runs: in the name of the owner of the tables."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local role yimen_owner")
         change()
         cursor.execute("set local role yimen_app")
