@@ -60,6 +60,20 @@ def peers() -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in os.environ.get("YIMEN_PEERS", "").split())
 
 
+def identity(port: int, *, demo: bool) -> dict[str, Any]:
+    """The provider of citizens' identities: YIMEN_IDENTITY='{"issuer": …, "client_id": …, "acr": …}', see docs/operations.md.
+    The demo brings its own; elsewhere none means that citizens come to a counter."""
+    given = os.environ.get("YIMEN_IDENTITY")
+    here = f"http://127.0.0.1:{port}"
+    own = {"issuer": f"{here}/demo/identity", "client_id": "yimen", "here": here} | {
+        "acr": {"substantial": "loa2", "high": "loa3"}
+    }
+    read: dict[str, Any] = json.loads(given) if given else own if demo else {}
+    if read and (missing := {"issuer", "client_id", "acr"} - read.keys()):
+        raise ImproperlyConfigured(f"YIMEN_IDENTITY lacks {', '.join(sorted(missing))}")
+    return read
+
+
 def secret(home: Path, name: str) -> str:
     """A secret of this installation, made on first use and kept with mode 0600."""
     if given := os.environ.get(f"YIMEN_SECRET_{name.upper()}"):

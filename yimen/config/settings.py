@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from yimen.config import switchboard
-from yimen.config.environment import CHECKOUT, database, flag, home, hosts, node, number, peers, role, secret
+from yimen.config.environment import CHECKOUT, database, flag, home, hosts, identity, node, number, peers, role, secret
 
 BASE = CHECKOUT
 HOME = home()
@@ -92,6 +92,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+IDENTITY = identity(PORT, demo=DEMO)
+PROXIES = number("YIMEN_PROXIES", default=0 if DEMO else 1)  # in front of us: whose X-Forwarded-For is believed
 SESSION_ENGINE = "yimen.web.visits"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest; how long a visit may idle and last is in people/data/sign_in.yaml
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # of staff: nobody is a Django user

@@ -25,6 +25,8 @@ ADAPTERS: dict[str, dict[str, str]] = {
         "public_security": "yimen.adapters.registers.demo.Demo",
         "residence": "yimen.adapters.registers.demo.Demo",
     },
+    "identity": {"default": "yimen.adapters.identity.oidc.Oidc"},
+    "passkeys": {"default": "yimen.adapters.passkeys.fido.Fido"},
     "scanner": {"default": "yimen.adapters.scanner.demo.Demo"},
     "letters": {
         "default": "yimen.adapters.letters.demo.Demo",
