@@ -1,5 +1,6 @@
 """What every page knows: who serves it, who reads it and how they like it. Nothing here asks the database."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ SWITCHES: tuple[Mapping[str, str], ...] = (
     {"lang": "zh-Hant"},
     {"lang": "en"},
 )
+OF_CASE = re.compile(r"/cases/([0-9a-f-]{36})/((?:[a-z_]+/)?(?:[\w.-]+/)?)", re.ASCII)
+STAYS = ("handover/", "receipt/", "submission/", "documents/")  # pages that one does not go on with elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class Frame:
             for kind, value in switch.items()
             if getattr(self.preferences, kind) != value
         )
+
+    @property
+    def elsewhere(self) -> str:
+        """Where a citizen on a page of a case gets the code for going on at another door."""
+        found = OF_CASE.match(self.here) if self.actor.role == "applicant" else None
+        if found is None or found[2].startswith(STAYS):
+            return ""
+        return f"/cases/{found[1]}/handover/?" + urlencode({"at": found[2]})
 
     @property
     def known(self) -> bool:

@@ -2,6 +2,7 @@
 
 from yimen.core.cases.models.case import Case, Event, Sheet
 from yimen.core.cases.models.documents import Document, Paper, Series
+from yimen.core.cases.models.handover import Handover, HandoverTry
 from yimen.core.cases.models.law import (
     Certificate,
     Correction,
@@ -17,5 +18,6 @@ from yimen.core.cases.models.law import (
 from yimen.core.cases.models.proof import Checkpoint
 from yimen.core.cases.models.traffic import Answer, Handled, Hold, Meeting
 
-__all__ = ["Answer", "Case", "Certificate", "Checkpoint", "Correction", "Defect", "Document", "Event", "Fee", "Handled", "Hold",
-           "Meeting", "OwedMaterial", "Paper", "Party", "Pledge", "Remedy", "Review", "Revocation", "Series", "Sheet"]  # fmt: skip
+__all__ = ["Answer", "Case", "Certificate", "Checkpoint", "Correction", "Defect", "Document", "Event", "Fee", "Handled", "Handover",
+           "HandoverTry", "Hold", "Meeting", "OwedMaterial", "Paper", "Party", "Pledge", "Remedy", "Review", "Revocation", "Series",
+           "Sheet"]  # fmt: skip
