@@ -32,10 +32,12 @@ INSTALLED_APPS = [
     "yimen.core.exchange",
     "yimen.core.cases",
     "yimen.core.notices",
+    "yimen.core.payments",
     "yimen.core.ratings",
     "yimen.web",
     "yimen.channels.api",
     "yimen.adapters.letters",
+    "yimen.adapters.payments",
     "yimen.adapters.registers",
     "yimen.config.demo",
 ]
@@ -77,6 +79,8 @@ AFTER_EVENT = switchboard.AFTER_EVENT
 LETTERS = switchboard.LETTERS | (switchboard.LETTERS_DEMO if DEMO else {})
 AFTER_ANSWER = switchboard.AFTER_ANSWER
 AFTER_PEER = switchboard.AFTER_PEER
+BEING_PAID = switchboard.BEING_PAID
+GATEWAY = switchboard.GATEWAY
 CAST = switchboard.CAST if DEMO else ""
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES

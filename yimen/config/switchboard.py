@@ -32,6 +32,7 @@ ADAPTERS: dict[str, dict[str, str]] = {
         "default": "yimen.adapters.letters.demo.Demo",
         "https": "yimen.adapters.letters.https.Https",
     },
+    "payments": {"demo": "yimen.adapters.payments.demo.Demo"},
 }
 
 # (move, handler): filed as one job each in the transaction of the move.
@@ -40,7 +41,20 @@ AFTER_EVENT: list[tuple[str, str]] = [
     ("tell_person", "yimen.core.notices.telling.tell_person"),
     ("invite_at_receipt", "yimen.core.notices.telling.invite_at_receipt"),
     ("invite_at_completion", "yimen.core.notices.telling.invite_at_completion"),
+    ("pay", "yimen.core.payments.window.taken"),
+    ("amend", "yimen.core.payments.following.fee_changed"),
+    ("supply", "yimen.core.payments.following.fee_changed"),
+    ("learn", "yimen.core.payments.following.fee_changed"),
+    ("withdraw", "yimen.core.payments.following.ended"),
+    ("not_accept", "yimen.core.payments.following.ended"),
+    ("reject", "yimen.core.payments.following.ended"),
 ]
+
+# Is something of a case's fee under way at a gateway? (id of the case) -> bool; the trunk asks before a window takes money.
+BEING_PAID = "yimen.core.payments.orders.being_paid"
+
+# The gateway at which a person pays here: a name under ADAPTERS["payments"].
+GATEWAY = "demo"
 
 # What a letter of each kind does here.
 LETTERS: dict[str, str] = {
@@ -82,10 +96,17 @@ READ_ONLY_TABLES: list[str] = [
     "cases_review",
     "cases_revocation",
     "cases_series",
+    "payments_bill",
+    "payments_billseries",
+    "payments_entry",
+    "payments_feerow",
+    "payments_order",
+    "payments_payment",
+    "payments_refund",
 ]
 
 # Tables to which the application only ever adds lines.
-INSERT_ONLY_TABLES: list[str] = ["people_lookup"]
+INSERT_ONLY_TABLES: list[str] = ["payments_statement", "payments_told", "people_lookup"]
 
 # Commands of manage.py that fill a migrated database, run as the application whenever the programs have changed.
 PREPARE: list[list[str]] = []

@@ -3,6 +3,9 @@ what is granted was worked out before."""
 
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from yimen.core.cases.errors import Why
 from yimen.core.cases.situation import Situation
 from yimen.core.cases.terms import Terms
@@ -70,3 +73,10 @@ def fee_due(now: Situation) -> Why | None:
     if now.says is None or fee is None or Decimal(now.says["yuan"]) == Decimal(fee):
         return None
     return Why("fee_due", {"yuan": fee})
+
+
+def nothing_being_paid(now: Situation) -> Why | None:
+    """Nobody pays twice: what may still be paid at a gateway is closed there before a window takes money (config.switchboard.BEING_PAID)."""
+    if now.says is None or not import_string(settings.BEING_PAID)(now.dossier.id):
+        return None
+    return Why("nothing_being_paid")

@@ -20,7 +20,7 @@ GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_
                     "all_defects_at_once", "first_notice_stands", "not_the_last_defect", "answers_every_defect",
                     "reminder_due", "reminded_and_overdue", "silent_too_long", "names_the_right_authority",
                     "may_be_owed", "decided_elsewhere", "home_overdue", "extension_given", "two_names", "four_eyes",
-                    "competent", "owed_settled", "owed_open", "fee_paid", "fee_due", "decided_by_rule",
+                    "competent", "owed_settled", "owed_open", "fee_paid", "fee_due", "nothing_being_paid", "decided_by_rule",
                     "no_open_review", "open_review", "certificate_stands", "pledge_signed", "told_before",
                     "expected_ahead", "names_a_certificate",
                     "over_time", "hearing_askable", "hearing_called_in_time", "chair_is_another", "hearing_held",
