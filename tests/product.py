@@ -15,7 +15,8 @@ from tests.config.processes import eventually
 from yimen.config.environment import CHECKOUT
 
 OURS = {  # what the tests themselves run with: an operator has none of it
-    "DATABASE_URL", "DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE", "YIMEN_ROLE", "YIMEN_HOME", "YIMEN_PEERS", "YIMEN_NODE",
+    "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL",
+    "DJANGO_SETTINGS_MODULE", "YIMEN_ROLE", "YIMEN_HOME", "YIMEN_PEERS", "YIMEN_NODE",
 }  # fmt: skip
 NOT_WELL = "is not well; missing"
 STARTS_WITHIN = 300.0  # seconds, where other programs want the same cores

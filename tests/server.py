@@ -34,7 +34,8 @@ def provide() -> None:
     _allow_tests(cluster)
     atexit.register(_leave, cluster, hold, home)
     found = addresses(cluster, DATABASE)
-    os.environ |= {"DATABASE_URL": found.app, "DATABASE_OWNER_URL": found.owner, "YIMEN_HOME": str(home)}
+    addressed = {"DATABASE_URL": found.app, "DATABASE_OWNER_URL": found.owner, "DATABASE_BACKUP_URL": found.backup}
+    os.environ |= addressed | {"YIMEN_HOME": str(home)}
 
 
 def _allow_tests(cluster: Cluster) -> None:

@@ -92,7 +92,11 @@ class Installation:
     def manage(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """A command of manage.py, as the application."""
         found = addresses(self.cluster, DATABASE)
-        told = self.environment() | {"DATABASE_URL": found.app, "DATABASE_OWNER_URL": found.owner}
+        told = self.environment() | {
+            "DATABASE_URL": found.app,
+            "DATABASE_OWNER_URL": found.owner,
+            "DATABASE_BACKUP_URL": found.backup,
+        }
         return subprocess.run(
             [sys.executable, "manage.py", *words], cwd=CHECKOUT, env=told, capture_output=True, text=True, check=False
         )

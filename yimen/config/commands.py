@@ -21,7 +21,14 @@ from yimen.config.supervisor.preparation import PREPARE, NotPrepared, prepared_f
 
 AS_OWNER = {"migrate", "makemigrations", "exchange_keys"}  # the last changes whom we believe
 FILES_ONLY = {"", "--help", "help", "check", "lint", "version", "--version"}  # read files, and no database
+KEYS_ONLY = [["keys", what] for what in ("backup", "check", "restore", "new")]  # files of keys, and no database
+UNPREPARED = {"restore"}  # bring their own rows into an empty database
 NOWHERE = {"DATABASE_URL": "postgresql://yimen_app@/none", "DATABASE_OWNER_URL": "postgresql://yimen_owner@/none"}
+
+
+def _reads_files_only(words: list[str]) -> bool:
+    command = words[1] if len(words) > 1 else ""
+    return command in FILES_ONLY or words[1:3] in KEYS_ONLY
 
 
 def run(words: list[str]) -> int:
@@ -29,7 +36,7 @@ def run(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings")
     command = words[1] if len(words) > 1 else ""
     try:
-        with nothing() if command in FILES_ONLY else database():
+        with nothing() if _reads_files_only(words) else database(prepared=command not in UNPREPARED):
             if command in AS_OWNER:
                 os.environ["YIMEN_ROLE"] = "owner"
             execute_from_command_line(words)
@@ -53,8 +60,8 @@ def nothing() -> Iterator[None]:
 
 
 @contextmanager
-def database() -> Iterator[None]:
-    """The database for one command: that of DATABASE_URL, else the embedded one, prepared where it never was."""
+def database(*, prepared: bool) -> Iterator[None]:
+    """The database for one command: that of DATABASE_URL, else the embedded one, by default prepared where it never was."""
     if external_addresses():
         yield
         return
@@ -63,7 +70,8 @@ def database() -> Iterator[None]:
     with using(cluster):
         ensure(cluster, [database_name(node.code)])
         os.environ.update(node.environment())
-        _prepared(node)
+        if prepared:
+            _prepared(node)
         yield
 
 

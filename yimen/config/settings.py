@@ -13,6 +13,8 @@ NODE = node()
 PEERS = peers()
 PORT = number("YIMEN_PORT", default=8000)
 
+TRUSTED_PROXIES = number("YIMEN_PROXIES", default=0 if DEMO else 1)  # of our own, in front of the pages
+
 SECRET_KEY = secret(HOME, "django")
 DEBUG = False
 ALLOWED_HOSTS = hosts(demo=DEMO)
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "yimen.adapters.payments",
     "yimen.adapters.registers",
     "yimen.config.demo",
+    "yimen.config.operations",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -107,5 +110,5 @@ SESSION_COOKIE_NAME = (
 CSRF_COOKIE_NAME = f"csrf_{NODE['code']}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
-SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = None if not TRUSTED_PROXIES else ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -105,6 +105,15 @@ READ_ONLY_TABLES: list[str] = [
     "payments_refund",
 ]
 
+# Columns beside the sealed fields of models that hold sealed bytes: `manage.py keys reseal` goes through them too.
+SEALED: list[str] = ["cases_answer.body", "cases_document.content", "cases_event.secret_said"]
+
+# Blind indexes: column → (sealed column of the same table, function of what it says), for `manage.py keys reindex`.
+INDEXED: dict[str, tuple[str, str]] = {
+    "people_person.id_index": ("id_number", "yimen.core.people.registry.id_index"),
+    "people_person.phone_index": ("phone", "yimen.core.people.registry.phone_index"),
+}
+
 # Tables to which the application only ever adds lines.
 INSERT_ONLY_TABLES: list[str] = ["payments_statement", "payments_told", "people_lookup"]
 

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from granian.log import LogLevels
 from yimen.config.database.outages import be_brief
 from yimen.config.environment import number
 from yimen.config.processes import die_with
+from yimen.config.safety import safely
 
 APPLICATION = "yimen.config.wsgi"
 THREADS = 8
@@ -42,4 +44,4 @@ def _load(module: str, parent: int) -> Callable[..., Any]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(safely(main))

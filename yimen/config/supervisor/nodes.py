@@ -38,6 +38,7 @@ class Node:
         return {
             "DATABASE_URL": self.database.app,
             "DATABASE_OWNER_URL": self.database.owner,
+            "DATABASE_BACKUP_URL": self.database.backup,
             "DJANGO_SETTINGS_MODULE": "yimen.config.settings",  # whatever else the operator does with Django
             "YIMEN_HOME": str(self.home),
             "YIMEN_NODE": json.dumps(dict(self.node), ensure_ascii=False),
@@ -57,7 +58,7 @@ def embedded_cluster() -> Cluster:
 def external_addresses() -> Addresses | None:
     """The addresses of a server of one's own; either variable alone counts as wanting one."""
     app, owner = os.environ.get("DATABASE_URL"), os.environ.get("DATABASE_OWNER_URL")
-    return Addresses(app or "", owner or "") if app or owner else None
+    return Addresses(app or "", owner or "", os.environ.get("DATABASE_BACKUP_URL", "")) if app or owner else None
 
 
 def nodes(cluster: Cluster) -> list[Node]:

@@ -13,6 +13,7 @@ from yimen.config.fingerprint import fingerprint, static_fingerprint
 from yimen.config.supervisor.children import start
 from yimen.config.supervisor.nodes import Node
 
+SAFETY = ["-m", "yimen.config.safety"]
 PREPARE = ["-m", "yimen.config.prepare"]
 UNUSED = ["htmx-4*", "htmax-*", "htmx-2.js", "ext"]  # that django_htmx carries: compressing them takes most of the time
 COLLECT = ["manage.py", "collectstatic", "--no-input", "--verbosity", "0", *(f"--ignore={each}" for each in UNUSED)]
@@ -26,6 +27,7 @@ class NotPrepared(RuntimeError):
 
 def prepare(node: Node, report: Callable[[str], None], meanwhile: Callable[[], None]) -> None:
     """Do what is not done yet, both at once since each keeps one core busy. Raises NotPrepared with the steps that failed."""
+    _see_that_it_is_safe(node)
     steps = {}
     if prepared_for(node) != _wanted(node):
         steps[f"the database of {node.code}"] = start(PREPARE, node.environment())
@@ -36,6 +38,14 @@ def prepare(node: Node, report: Callable[[str], None], meanwhile: Callable[[], N
         _finish(steps, meanwhile)
     if stale:
         _put_in_place(node.static)
+
+
+def _see_that_it_is_safe(node: Node) -> None:
+    """Each start: settings change without the programs. Its sentences are on the error output already."""
+    if start(SAFETY, node.environment()).wait():
+        raise NotPrepared(
+            "Nothing was started. What is said above has to be put right first; docs/operations.md explains each setting."
+        )
 
 
 def _wanted(node: Node) -> str:

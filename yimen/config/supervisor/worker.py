@@ -20,6 +20,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from yimen.config.database.outages import be_brief
+from yimen.config.safety import safely
 from yimen.config.supervisor.succession import take_post
 
 AT_ONCE = 4  # jobs
@@ -66,4 +67,4 @@ async def work() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(safely(main))

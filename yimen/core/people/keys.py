@@ -1,9 +1,10 @@
-"""The keys of this installation: three files of mode 0600 in YIMEN_HOME/keys, made on first use, or the environment.
+"""The keys of this installation: files of mode 0600 in YIMEN_HOME/keys, made on first use, or the environment.
 
     fields   AES-256 keys that seal personal data; the first line seals, every line opens (so a key is changed by writing a new
              one above the old)                                                            YIMEN_KEY_FIELDS
     index    the HMAC key of the blind indexes; to change it means to index anew             YIMEN_KEY_INDEX
     sign     the Ed25519 seed with which this node signs letters and checkpoints             YIMEN_KEY_SIGN
+    backup   AES-256 keys that seal backups of the database; the first line seals, every line opens   YIMEN_KEY_BACKUP
 
 A key is 32 random bytes in base64; in the environment several are separated by blanks.
 """
@@ -21,7 +22,7 @@ from typing import Literal, get_args
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-Name = Literal["fields", "index", "sign"]
+Name = Literal["fields", "index", "sign", "backup"]
 NAMES: tuple[Name, ...] = get_args(Name)
 VARIABLES: dict[Name, str] = {name: f"YIMEN_KEY_{name.upper()}" for name in NAMES}
 SIZE = 32
@@ -32,12 +33,21 @@ class KeyUnusable(ImproperlyConfigured):
 
 
 def keys(name: Name) -> tuple[bytes, ...]:
-    """All keys of that name, the one in use first. Raises KeyUnusable."""
-    return _keys(name, os.environ.get(VARIABLES[name], ""), settings.HOME)
+    """All keys of that name, the one in use first; a file that was changed is read again. Raises KeyUnusable."""
+    given = os.environ.get(VARIABLES[name], "")
+    return _keys(name, given, settings.HOME, "" if given else _stamp(settings.HOME, name))
+
+
+def _stamp(home: str | Path, name: Name) -> str:
+    try:
+        found = os.stat(f"{home}/keys/{name}")  # noqa: PTH116 – asked for each value that is opened
+    except FileNotFoundError:
+        return ""
+    return f"{found.st_mtime_ns} {found.st_ino} {found.st_mode}"
 
 
 @lru_cache(maxsize=32)
-def _keys(name: Name, given: str, home: str | Path) -> tuple[bytes, ...]:
+def _keys(name: Name, given: str, home: str | Path, _stamp: str) -> tuple[bytes, ...]:
     if given:
         return _decoded(given, VARIABLES[name])
     file = Path(home) / "keys" / name
