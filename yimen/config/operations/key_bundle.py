@@ -83,7 +83,7 @@ def put_back(bundled: Mapping[str, bytes], *, replace: bool) -> list[str]:
     other = [name for name, key in bundled.items() if _words(known.get(name, key)) != _words(key)]
     if (refused := sorted({*other} - REMADE)) and not replace:
         raise NotPossible(
-            f"Here the keys {', '.join(refused)} are others. If nothing was sealed with them, say --replace: they are moved aside, not removed."
+            f"Here the keys {', '.join(refused)} are others. If nothing was sealed with them, --replace moves them aside."
         )
     if given := [variable for name, variable in VARIABLES.items() if name in other and os.environ.get(variable)]:
         raise NotPossible(f"{', '.join(given)} give other keys. Change them where they are set.")
