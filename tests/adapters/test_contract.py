@@ -26,6 +26,7 @@ ALL = [(port, name) for port, names in settings.ADAPTERS.items() for name in nam
 REGISTERS = sorted(settings.ADAPTERS["registers"])
 SCANNERS = sorted(settings.ADAPTERS["scanner"])
 LINES = sorted(settings.ADAPTERS["letters"])
+SEALS = sorted(settings.ADAPTERS["seals"])
 WITHIN = 0.3  # seconds
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-" + rb"ANTIVIRUS-TEST-FILE!$H+H*"
 
@@ -127,6 +128,12 @@ def test_a_scanner_knows_the_test_virus(name: str, content: bytes, verdict: str)
 @pytest.mark.parametrize("content", [b"", b"\0" * 1000, bytes(range(256))])
 def test_a_scanner_has_a_verdict_on_anything(name: str, content: bytes) -> None:
     assert wire("scanner", name).scan(content) in {"clean", "infected", "not_scannable", "pending"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SEALS)
+def test_a_seal_is_looked_for_in_anything_and_nothing_stops_it(name: str) -> None:
+    assert wire("seals", name).judge(b"%PDF-1.7\n" + bytes(range(256)), now()).outcome == "unreadable"
 
 
 class Answering(BaseHTTPRequestHandler):

@@ -12,6 +12,9 @@ DEMO = flag("YIMEN_DEMO", default=True)
 NODE = node()
 PEERS = peers()
 PORT = number("YIMEN_PORT", default=8000)
+SITE = os.environ.get("YIMEN_SITE", f"http://127.0.0.1:{PORT}").rstrip("/")  # what QR codes of papers begin with
+FONTS = Path(os.environ.get("YIMEN_FONTS") or "/usr/share/fonts/opentype/noto")  # Noto Serif and Sans CJK, for papers
+SEALS = Path(os.environ.get("YIMEN_SEALS") or HOME / "keys" / "seals")  # certificates of the authorities
 
 TRUSTED_PROXIES = number("YIMEN_PROXIES", default=0 if DEMO else 1)  # of our own, in front of the pages
 
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
     "yimen.core.cases",
     "yimen.core.notices",
     "yimen.core.payments",
+    "yimen.core.papers",
     "yimen.core.ratings",
     "yimen.web",
     "yimen.channels.api",
@@ -85,6 +89,7 @@ AFTER_PEER = switchboard.AFTER_PEER
 BEING_PAID = switchboard.BEING_PAID
 GATEWAY = switchboard.GATEWAY
 CAST = switchboard.CAST if DEMO else ""
+PAPER_WORDS = switchboard.PAPER_WORDS
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES
 

@@ -27,6 +27,8 @@ ADAPTERS: dict[str, dict[str, str]] = {
     },
     "identity": {"default": "yimen.adapters.identity.oidc.Oidc"},
     "passkeys": {"default": "yimen.adapters.passkeys.fido.Fido"},
+    "seals": {"default": "yimen.adapters.seals.demo.Demo", "pades": "yimen.adapters.seals.pades.Pades"},
+    "typesetting": {"default": "yimen.adapters.typesetting.typst.Typst"},
     "scanner": {"default": "yimen.adapters.scanner.demo.Demo"},
     "letters": {
         "default": "yimen.adapters.letters.demo.Demo",
@@ -79,6 +81,9 @@ AFTER_ANSWER: list[str] = ["yimen.core.cases.resuming.answered"]
 
 # Who is told that another node was entered: handler(code of the node).
 AFTER_PEER: list[str] = ["yimen.core.cases.letters.tell_peer"]
+
+# Who has the words of papers: (row of a paper, public path of its decision) -> content.Made, for the job that makes the file.
+PAPER_WORDS = "yimen.web.letters.composing.made"
 
 # Tables that the application may read but never write: their only writers are functions of the owner.
 READ_ONLY_TABLES: list[str] = [

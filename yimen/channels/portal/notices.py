@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.cases import cursor_of, read_cursor
-from yimen.channels.portal.certificates import edition_pinned
 from yimen.channels.portal.lookups import is_person
 from yimen.channels.portal.matter import own
 from yimen.core.notices.models import Notice
@@ -18,6 +17,7 @@ from yimen.core.notices.wording import catalogue
 from yimen.web import days
 from yimen.web.amended import put_right
 from yimen.web.formats import reference
+from yimen.web.letters.granted import edition_pinned
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 

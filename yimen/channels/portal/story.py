@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from yimen.channels.portal.certificates import edition_pinned
 from yimen.channels.portal.standing import Standing
 from yimen.core.cases.amending import amended
 from yimen.core.cases.attached import Paper
@@ -14,6 +13,7 @@ from yimen.core.people.actors import VISITOR
 from yimen.web import days
 from yimen.web.amended import put_right
 from yimen.web.formats import badge
+from yimen.web.letters.granted import edition_pinned
 from yimen.web.places import place_name
 from yimen.web.words import choose, knows, text
 

@@ -62,6 +62,7 @@ urlpatterns = [
     path("continue/<str:token>/", continuing.scanned, name="continue-scanned"),
     path("cases/<str:number>/", case.by_number, name="case-by-number"),
     path("papers/<uuid:paper_id>/", paper.paper, name="paper"),
+    path("papers/<uuid:paper_id>/pdf/", paper.pdf, name="paper-file"),
     path("verify/", verification.ask, name="verify"),
     path("verify/<str:token>/", verification.verification, name="verification"),
     path("mine/lookups/", lookups.lookups, name="lookups"),

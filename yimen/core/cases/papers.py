@@ -1,7 +1,7 @@
 """Papers: receipts, notices and decisions. Their content is frozen at issue; a token lets anybody see that they are genuine."""
 
 import secrets
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -18,19 +18,29 @@ from yimen.core.people.secrecy import seal
 from yimen.core.ports.ids import new_id
 
 PLACE = "cases_paper.data"
+FRESH = timedelta(days=1)  # files of older papers – a history that is entered – are made when somebody asks for them
 
 
 def issue(work: Work, kinds: list[str], event: Event) -> None:
     """The papers that a move issues, with everything that the law wants in them."""
     for kind in kinds:
-        data = content(work, kind, event)
+        data, paper_id = content(work, kind, event), new_id()
+        work.jobs += filed(paper_id, event.at)
         work.issue(
             Paper(
-                id=new_id(), case_id=event.case_id, n=event.n, kind=kind, office=event.office or work.dossier.case.office,
+                id=paper_id, case_id=event.case_id, n=event.n, kind=kind, office=event.office or work.dossier.case.office,
                 issued_at=event.at, token=secrets.token_urlsafe(16), data=hexed(seal(msgspec.json.encode(data), PLACE)),
                 says={"service": data["service"], "case": data["case"], "name": masked(data["applicant"]), "title": data["title"]},
             )
         )  # fmt: skip
+
+
+def filed(paper_id: UUID, at: datetime) -> list[Json]:
+    """The job that sets and seals its file, after everything that a person waits for."""
+    if at < datetime.now(UTC) - FRESH:
+        return []
+    task, args = "yimen.core.papers.tasks.make_file", {"paper_id": str(paper_id)}
+    return [{"queue": "default", "task": task, "lock": f"paper:{paper_id}", "priority": -10, "args": args, "at": None}]
 
 
 def content(work: Work, kind: str, event: Event) -> Json:

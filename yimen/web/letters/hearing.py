@@ -1,7 +1,7 @@
 """What a letter about a hearing says (许可法§46–48): the right and until when, or the day, the place and who leads it."""
 
-from yimen.channels.portal.letter_parts import Content, Part, day
 from yimen.web.laws import cited
+from yimen.web.letters.parts import Content, Part, day
 from yimen.web.words import text
 
 

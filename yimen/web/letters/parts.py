@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from yimen.channels.portal import certificates
-from yimen.channels.portal.certificates import edition_pinned
 from yimen.core.cases.models import Paper
 from yimen.core.cases.rulebook import NoProcedure, procedure
 from yimen.core.places.law_book import law_book
@@ -14,6 +12,7 @@ from yimen.core.services.reasons import reason
 from yimen.web import days
 from yimen.web.formats import time, yuan
 from yimen.web.laws import cited
+from yimen.web.letters import granted as names
 from yimen.web.sources import source_name
 from yimen.web.words import choose, knows, text
 
@@ -193,12 +192,12 @@ def pause(of: Content) -> Part:
 
 def granted(of: Content) -> Part:
     """Each certificate with its item, its kind and its days."""
-    edition = edition_pinned(of.row.case.edition)
+    edition = names.edition_pinned(of.row.case.edition)
     points = [
         text(
             "letter.certificate",
-            item=certificates.title(edition, one.get("item") or ""),
-            option=certificates.option_name(edition, one.get("option") or ""),
+            item=names.title(edition, one.get("item") or ""),
+            option=names.option_name(edition, one.get("option") or ""),
             first=day(one["valid_from"]),
             last=day(one["valid_to"]) or text("certificate.no_end"),
         )

@@ -1,0 +1,1 @@
+"""The port `seals`: certificates of authorities on PDF files."""

@@ -1,0 +1,1 @@
+"""The port `typesetting`: papers as PDF/A."""

@@ -1,0 +1,82 @@
+"""Typst: sets papers as PDF/A-2b from templates of our own. It reads nothing outside its folder and asks no network.
+
+Values go in as JSON beside the template, so that whatever a person is called stays text. A font that lacks a character prints nothing
+in its place and says so nowhere, hence `missing` comes first.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[import-untyped]
+
+from yimen.core.ports.typesetting import CannotSet
+
+TEMPLATES = Path(__file__).parent / "templates"
+SERIF, SANS = "NotoSerifCJK", "NotoSansCJK"
+KEPT = ("Regular", "Bold")
+FACE = "SC"
+INVISIBLE = frozenset(" \n\t\r")
+MISSING = "no fonts in {folder}: sudo apt-get install fonts-noto-cjk, or set YIMEN_FONTS to a folder that has them"
+
+
+class Typst:
+    """The typesetter of this installation, with the fonts of Debian's fonts-noto-cjk."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def missing(self, text: str) -> str:
+        drawn = characters(folder())
+        return "".join(char for char in dict.fromkeys(text) if ord(char) not in drawn and char not in INVISIBLE)
+
+    def set(self, template: str, data: Mapping[str, Any]) -> bytes:
+        characters(folder())
+        try:
+            return typst.compile(
+                str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), format="pdf", pdf_standards=["a-2b"],
+                font_paths=[folder()], ignore_system_fonts=True, sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            )  # fmt: skip
+        except typst.TypstError as cannot:
+            raise CannotSet(f"{template}: {cannot}") from cannot
+
+    def check(self) -> str:
+        try:
+            characters(folder())
+        except CannotSet as cannot:
+            return str(cannot)
+        return ""
+
+
+def folder() -> str:
+    return str(settings.FONTS)
+
+
+@cache
+def characters(folder: str) -> frozenset[int]:
+    """What both families can draw, in every weight that the templates use. Raises CannotSet where there are none."""
+    fonts = [file for family in (SERIF, SANS) for weight in KEPT for file in files(folder, family, weight)]
+    if not fonts:
+        raise CannotSet(MISSING.format(folder=folder))
+    return frozenset.intersection(*(frozenset(face(file).getBestCmap()) for file in fonts))
+
+
+def files(folder: str, family: str, weight: str) -> Iterator[Path]:
+    """`NotoSerifCJK-Regular.ttc`, wherever below the folder it stands."""
+    yield from sorted(Path(folder).rglob(f"{family}-{weight}.tt[cf]"))[:1]
+
+
+def face(file: Path) -> TTFont:
+    """The face for simplified Chinese of a collection. Raises CannotSet for a file that is no font."""
+    try:
+        if file.suffix == ".ttf":
+            return TTFont(file, lazy=True)
+        named = {one["name"].getDebugName(1): one for one in TTCollection(file, lazy=True).fonts}
+    except TTLibError as broken:
+        raise CannotSet(f"{file}: {broken}") from broken
+    found = next((one for name, one in named.items() if name and name.endswith(f"CJK {FACE}")), None)
+    return found or next(iter(named.values()))
