@@ -19,6 +19,7 @@ from yimen.core.people.numbers import citizen_id, masked
 from yimen.core.people.registry import Registered, find_person, person_for
 from yimen.core.people.scope import acting
 from yimen.core.ports.registers import Known, Subject
+from yimen.core.work.receptions import receive
 from yimen.web.language import now, today
 from yimen.web.visits import Request
 
@@ -72,7 +73,8 @@ def asked(person: UUID, shown: Shown) -> Any:
 
 
 def welcome(request: Request, person: UUID, shown: Shown) -> None:
-    """From now on the pages of this person open for this officer, until somebody signs out."""
+    """From now on the pages of this person open for this officer, until somebody signs out; the visit begins, or goes on."""
+    receive(person, shown.paper, by=request.actor)
     others = {key: one for key, one in request.session.get(KEY, {}).items() if key != str(person)}
     here = {"name": shown.name, "number": masked(shown.number), "paper": shown.paper, "done": []}
     request.session[KEY] = dict(list(others.items())[-MOST:]) | {str(person): here}

@@ -16,6 +16,7 @@ from yimen.core.cases.wording import words
 from yimen.core.people.models import Organisation
 from yimen.core.people.proxies import in_force
 from yimen.core.services.published import NotPublished, edition_of
+from yimen.core.work.receptions import belongs, running, said_before
 from yimen.web.formats import reference
 from yimen.web.language import today
 from yimen.web.visits import Request
@@ -41,13 +42,25 @@ def counter(request: Request, person_id: UUID, code: str) -> HttpResponse:
             channel="hall",
             region=request.actor.office[:6],
             reason=request.POST.get("reason", "")[:500],
+            facts=told_before(request, person_id, code),
             **listed[chosen][1],
         )
     except AlreadyOpen as found:
         return already(request, person_id, code, chosen, found)
     except Refused as refused:
         return refused_page(request, person_id, refused)
+    if visit := running(person_id, by=request.actor):
+        belongs(visit, made.id)
     return HttpResponseRedirect(f"/desk/drafts/{made.id}/")
+
+
+def told_before(request: Request, person_id: UUID, code: str) -> Json:
+    """What was said or seen during this visit already is not asked again."""
+    visit = running(person_id, by=request.actor)
+    try:
+        return said_before(visit, edition_of(code, today())) if visit else {}
+    except NotPublished:
+        return {}
 
 
 def whom(person_id: UUID, code: str) -> dict[str, tuple[str, Json]]:

@@ -14,6 +14,7 @@ from yimen.channels.hall.draft_parts import known, summary_of, verdict
 from yimen.channels.hall.matter import must, needs
 from yimen.channels.hall.refusals import explained, lines
 from yimen.channels.hall.room import room
+from yimen.channels.hall.visit import progress
 from yimen.core.cases.errors import NotNow, SaysMissing
 from yimen.core.cases.pledges import text_of
 from yimen.core.cases.sheets import draft as draft_now
@@ -41,9 +42,12 @@ def draft(request: Request, case_id: UUID) -> HttpResponse:
     except SaysMissing as missing:
         return page(request, sheet, told=lines(missing), status=422)
     again.answers, again.sent = sheet.answers, True
-    if sheet.wrongs or wrongs or "submit" not in request.POST.getlist("do"):
-        return page(request, again, told=wrongs, status=422 if sheet.wrongs or wrongs else 200)
-    return handed_in(request, again)
+    wanted = request.POST.getlist("do")
+    if sheet.wrongs or wrongs:
+        return page(request, again, told=wrongs, status=422)
+    if "show" in wanted:
+        progress.show(request, again)
+    return handed_in(request, again) if "submit" in wanted else page(request, again)
 
 
 def opened(request: Request, case_id: UUID, say: Json | None = None) -> Sheet:
@@ -59,6 +63,8 @@ def handed_in(request: Request, sheet: Sheet) -> HttpResponse:
         return page(request, sheet, told=[text("intake.more", n=len(sheet.open_questions))], status=422)
     if pledge_wanted(sheet) and request.POST.get("pledge") != "yes":
         return page(request, sheet, told=[text("intake.pledge_missing")], status=422)
+    if not progress.agreed(request, sheet):
+        return page(request, sheet, told=[text("screen.not_read")], status=422)
     case, by = sheet.case, request.actor
     if not case.last("attend") and not identified(request, sheet):
         return page(request, sheet, told=[text("intake.identify_first")], status=422)
@@ -68,6 +74,7 @@ def handed_in(request: Request, sheet: Sheet) -> HttpResponse:
         done = take(case.id, "submit", by=by, says=says(request, sheet), channel="hall")
     except (NotNow, SaysMissing) as refused:
         return page(request, sheet, told=lines(refused), status=409)
+    progress.handed_over(request, done)
     person = case.case.applicant_id or case.case.agent_id
     if person:
         add_slip(
@@ -128,5 +135,6 @@ def page(request: Request, sheet: Sheet, *, told: list[str] | None = None, statu
         "summary": summary_of(sheet),
         "told": told or [],
         "wrongs": sheet.wrongs,
+        "send": progress.send(request, sheet.case.id, sheet),
     }
     return render(request, "desk/draft.html", context, status=status)

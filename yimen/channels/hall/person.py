@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from yimen.channels.hall.before_me import who
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
+from yimen.channels.hall.visit.receipts import summed
 from yimen.core.cases.begin import serves
 from yimen.core.cases.models import Case
 from yimen.core.cases.vocabulary import OPEN
@@ -17,6 +18,7 @@ from yimen.core.people.actors import Actor
 from yimen.core.services.catalogue import search
 from yimen.core.services.editions import Edition
 from yimen.core.services.published import published
+from yimen.core.work.receptions import cases_of, running
 from yimen.web.formats import reference
 from yimen.web.language import today
 from yimen.web.visits import Request
@@ -41,9 +43,16 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         "open": [open_case(one) for one in open_ones],
         "services": [card(person_id, one) for one in offered(query, request.actor)],
         "done": here["done"],
+        "receipts": f"/desk/intake/{person_id}/receipts/" if here["done"] else "",
+        "sum": of_visit(request, person_id) if here["done"] else None,
         "action": f"/desk/intake/{person_id}/",
     }
     return render(request, "desk/person.html", context)
+
+
+def of_visit(request: Request, person_id: UUID) -> Json | None:
+    visit = running(person_id, by=request.actor)
+    return summed([case for case in cases_of(visit) if case.number]) if visit else None
 
 
 def offered(query: str, by: Actor) -> list[Edition]:

@@ -18,6 +18,7 @@ from yimen.channels.hall import (
     queue,
     slip,
 )
+from yimen.channels.hall.visit import pairing, progress, receipts, screen
 
 urlpatterns = [
     path("desk/", queue.queue, name="desk"),
@@ -26,8 +27,13 @@ urlpatterns = [
     path("desk/look/", looking.looking, name="desk-look"),
     path("desk/intake/", intake.intake, name="desk-intake"),
     path("desk/intake/<uuid:person_id>/", person.person, name="desk-person"),
+    path("desk/intake/<uuid:person_id>/receipts/", receipts.receipts, name="desk-receipts"),
     path("desk/intake/<uuid:person_id>/<str:code>/", counter.counter, name="desk-counter"),
     path("desk/drafts/<uuid:case_id>/", draft.draft, name="desk-draft"),
+    path("desk/drafts/<uuid:case_id>/reading/", progress.progress, name="desk-reading"),
+    path("desk/screen/", pairing.pairing, name="desk-screen"),
+    path("screen/<str:counter>/", screen.screen, name="screen"),
+    path("screen/<str:counter>/now/", screen.version, name="screen-now"),
     path("desk/drafts/<uuid:case_id>/slip/", slip.slip, name="desk-slip"),
     path("desk/cases/<uuid:case_id>/", case.case, name="desk-case"),
     path("desk/handover/", handover.handover, name="desk-handover"),

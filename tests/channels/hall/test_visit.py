@@ -1,0 +1,243 @@
+"""One visit at the counter: identity once, nothing said twice, a second screen on which the person reads, signs and rates, one sum."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.db.utils import IntegrityError
+from django.test import Client
+
+from tests.channels.api.ground import FAR_WINDOW, OFFICE, SUPERVISOR, WANG, WINDOW, ZHANG, Ground, know
+from tests.channels.hall.desk import PASSPORT, TOUR, at_the_desk, page, standing, words
+from yimen.core.cases.models import Case
+from yimen.core.people.actors import RULE, Actor
+from yimen.core.people.models import LookUp
+from yimen.core.people.scope import acting
+from yimen.core.places.clock import today
+from yimen.core.places.models import Counter
+from yimen.core.ratings.models import Rating
+from yimen.core.services.published import edition_of
+from yimen.core.work.models import Reading, Reception, Screen
+from yimen.core.work.readings import NotAnswered, signed
+from yimen.core.work.receptions import fee, said_before
+
+pytestmark = pytest.mark.django_db
+CARD = "household.id_card_cross_province"
+AT = f"/screen/{OFFICE}-3/"
+
+
+@pytest.fixture
+def counter(ground: Ground) -> Counter:
+    return Counter.objects.create(office_id=OFFICE, number=3)
+
+
+def identified(client: Client) -> str:
+    answer = client.post("/desk/intake/", {"id_number": ZHANG, "name": "张示例", "paper": "id_card"})
+    return str(answer.headers["Location"])
+
+
+def paired(client: Client) -> Client:
+    """A screen in a browser of its own that shows a code, which the officer types."""
+    screen = Client()
+    screen.post(AT, {"do": "code"})
+    code = re.search(r"\b\d{6}\b", words(page(screen, AT)))
+    assert code
+    assert client.post("/desk/screen/", {"code": code[0]}).status_code == 302
+    return screen
+
+
+def begun(client: Client, person: str, service: str) -> str:
+    return str(client.post(f"{person}{service}/").headers["Location"])
+
+
+def up_on(screen: Client) -> str:
+    found = re.search(r'name="reading" value="([^"]+)"', page(screen, AT))
+    assert found
+    return found[1]
+
+
+def test_the_person_reads_signs_and_rates_on_the_second_screen(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    screen = paired(client)
+    assert "请稍等" in page(screen, AT)
+    draft = begun(client, identified(client), PASSPORT)
+    before = client.post(draft, {"reason": "expiring", "do": "submit"})
+    assert before.status_code == 422
+    assert "还没有在屏上说“对”" in words(before.content.decode())
+    client.post(draft, {"reason": "expiring", "do": "show"})
+    shown = words(page(screen, AT))
+    assert "请核对您交来的东西" in shown
+    assert "快到期" in shown
+    assert ZHANG not in page(screen, AT)
+    screen.post(AT, {"do": "right", "reading": up_on(screen), "lines": "[[10,10,500,700],[20,20]]"})
+    assert "手写签名" in words(page(client, f"{draft}reading/"))
+    done = client.post(draft, {"reason": "expiring", "do": "submit"})
+    assert done.status_code == 302, words(done.content.decode())
+    receipt = words(page(screen, AT))
+    assert "收下了" in receipt
+    assert standing(case_in(draft)).number is not None
+    screen.post(AT, {"do": "rate", "reading": up_on(screen), "stars": "5"})
+    assert "谢谢，记下了" in words(page(screen, AT))
+    with acting(RULE):
+        assert Rating.objects.get().stars == 5
+        signed_for = Reading.objects.filter(case=case_in(draft)).earliest("at")
+        assert signed_for.signature == {"way": "pen", "lines": [[10, 10, 500, 700], [20, 20]]}
+
+
+def case_in(draft: str) -> str:
+    found = re.search(r"[0-9a-f-]{36}", draft)
+    assert found
+    return found[0]
+
+
+def test_what_was_changed_after_it_was_read_is_shown_again(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    screen = paired(client)
+    draft = begun(client, identified(client), PASSPORT)
+    client.post(draft, {"reason": "expiring", "do": "show"})
+    screen.post(AT, {"do": "right", "reading": up_on(screen)})
+    answer = client.post(draft, {"reason": "pages_full", "do": "submit"})
+    assert answer.status_code == 422
+    assert "看过以后又改过" in words(answer.content.decode())
+
+
+def test_what_the_person_finds_wrong_comes_to_the_desk(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    screen = paired(client)
+    draft = begun(client, identified(client), PASSPORT)
+    client.post(draft, {"reason": "expiring", "do": "show"})
+    assert "哪里不对" in words(page(screen, AT + "?wrong=1"))
+    screen.post(AT, {"do": "wrong", "reading": up_on(screen), "which": ["换发原因"]})
+    assert "对方说不对：换发原因" in words(page(client, f"{draft}reading/"))
+    assert client.post(draft, {"reason": "expiring", "do": "submit"}).status_code == 422
+    assert client.post(draft, {"reason": "expiring", "do": "submit", "spoken": "yes"}).status_code == 302
+
+
+def stranger(client: Client) -> str:
+    """王样例 from the other province, whose passport ends soon, stands at the counter."""
+    with acting(RULE):
+        know("exit_entry", "passport", {WANG: {"expires_on": (today() + timedelta(days=60)).isoformat()}})
+    answer = client.post("/desk/intake/", {"id_number": WANG, "name": "王样例", "paper": "household_book"})
+    return str(answer.headers["Location"])
+
+
+def test_one_identity_check_serves_several_cases_with_one_sum_and_one_set_of_slips(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    person = stranger(client)
+    passport = begun(client, person, PASSPORT)
+    assert client.post(passport, {"reason": "expiring", "seen": ["photo"], "do": "submit"}).status_code == 302
+    card = begun(client, person, CARD)
+    seen = {
+        "device.face_match": "yes",
+        "device.photo": "yes",
+        "device.fingerprints": "yes",
+        "seen": ["identity_document", "settled_here", "old_card"],
+    }
+    done = client.post(card, {"reason": "expired", "hardship": "no", "do": "submit", "anyway": "yes"} | seen)
+    assert done.status_code == 302, words(done.content.decode())
+    told = words(page(client, f"{person}receipts/"))
+    assert told.count("YM 44") == 2
+    assert re.search(r"2 件，共 1\d\d(\.00)? 元", told)
+    with acting(RULE):
+        assert Reception.objects.count() == 1
+        assert LookUp.objects.filter(purpose="attendance", actor_id=WINDOW.id).count() == 1
+
+
+def test_what_was_seen_for_one_case_is_seen_for_the_next_but_a_question_in_other_words_is_asked(ground: Ground) -> None:
+    client = at_the_desk(WINDOW)
+    person = stranger(client)
+    photo = re.compile(r'name="seen" value="photo"[^>]* checked')
+    passport = begun(client, person, PASSPORT)
+    assert not photo.search(page(client, passport))
+    client.post(passport, {"reason": "expiring", "seen": ["photo"], "do": "check"})
+    assert photo.search(page(client, begun(client, person, TOUR)))
+    with acting(WINDOW):
+        assert "reason" not in said_before(Reception.objects.get(), edition_of(CARD, today()))
+
+
+def test_a_screen_sees_nothing_but_what_is_up_and_a_visitor_with_another_id_nothing(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    screen = paired(client)
+    draft = begun(client, identified(client), PASSPORT)
+    client.post(draft, {"reason": "expiring", "do": "show"})
+    with acting(RULE):
+        mine = Screen.objects.get()
+    for actor, sees in (
+        (Actor("visitor", str(mine.id)), 1),
+        (Actor("visitor", "0"), 0),
+        (FAR_WINDOW, 0),
+        (Actor("applicant", "0"), 0),
+    ):
+        with acting(actor):
+            assert Reading.objects.count() == sees, actor
+    client.post("/desk/screen/", {"do": "leave"})
+    assert "还没有配对" in words(page(screen, AT))
+    with acting(Actor("visitor", str(mine.id))):
+        assert not Reading.objects.exists()
+
+
+def test_what_was_answered_stands_also_against_the_officer(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    screen = paired(client)
+    draft = begun(client, identified(client), PASSPORT)
+    client.post(draft, {"reason": "expiring", "do": "show"})
+    with acting(WINDOW), pytest.raises(IntegrityError), transaction.atomic():
+        Reading.objects.update(answer="right")
+    screen.post(AT, {"do": "right", "reading": up_on(screen)})
+    with acting(WINDOW), pytest.raises(IntegrityError), transaction.atomic():
+        Reading.objects.update(answer="wrong")
+
+
+def test_an_older_page_of_the_screen_is_told_that_it_is_gone(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    screen = paired(client)
+    draft = begun(client, identified(client), PASSPORT)
+    client.post(draft, {"reason": "expiring", "do": "show"})
+    older = up_on(screen)
+    client.post(draft, {"reason": "pages_full", "do": "show"})
+    for said in (
+        {"do": "right", "reading": older},
+        {"do": "right", "reading": "x"},
+        {"do": "rate", "reading": up_on(screen), "stars": "5"},
+    ):
+        answer = screen.post(AT, said)
+        assert answer.status_code == 409
+        assert "窗口换了一页" in words(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    "path", ["/screen/nowhere-1/", f"/screen/{OFFICE}-99/", f"/screen/{OFFICE}-²/", "/screen/x/", "/screen/-1/now/"]
+)
+def test_a_counter_that_is_not_there_has_no_screen(counter: Counter, path: str) -> None:
+    assert Client().get(path).status_code == 404
+
+
+def test_a_code_is_for_the_own_office_and_for_ten_minutes_and_once(counter: Counter) -> None:
+    screen = Client()
+    screen.post(AT, {"do": "code"})
+    code = re.search(r"\b\d{6}\b", words(page(screen, AT)))
+    assert code
+    assert at_the_desk(FAR_WINDOW).post("/desk/screen/", {"code": code[0]}).status_code == 422
+    assert at_the_desk(SUPERVISOR).post("/desk/screen/", {"code": code[0]}).status_code == 403
+    assert at_the_desk(WINDOW).post("/desk/screen/", {"code": ""}).status_code == 422
+    assert at_the_desk(WINDOW).post("/desk/screen/", {"code": code[0]}).status_code == 302
+    assert at_the_desk(WINDOW).post("/desk/screen/", {"code": code[0]}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "lines", ["[[1,2],[3", "{}", "[[-1,2]]", "[[1001,2]]", "[" + "[1,2]," * 301 + "[1,2]]", '"x"', "[[0.5]]"]
+)
+def test_what_is_no_signature_is_refused(lines: str) -> None:
+    with pytest.raises(NotAnswered):
+        signed(lines)
+
+
+def test_a_tap_without_lines_is_a_signature_by_tap() -> None:
+    assert signed("") == signed("[]") == {"way": "tap"}
+
+
+def test_the_sum_of_a_visit_counts_what_is_not_known_yet_as_open(ground: Ground) -> None:
+    assert fee(Case(terms={"fee": "120.00"})) == Decimal("120.00")
+    assert fee(Case(terms={})) is None
