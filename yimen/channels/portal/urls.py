@@ -31,6 +31,7 @@ from yimen.channels.portal import (
     services,
     submission,
     verification,
+    verification_offline,
     withdrawal,
 )
 
@@ -64,6 +65,10 @@ urlpatterns = [
     path("papers/<uuid:paper_id>/", paper.paper, name="paper"),
     path("papers/<uuid:paper_id>/pdf/", paper.pdf, name="paper-file"),
     path("verify/", verification.ask, name="verify"),
+    path("verify/offline/", verification_offline.offline, name="verify-offline"),
+    path("verify/seals/", verification_offline.seals, name="verify-seals"),
+    path("verify/seals/roots.pem", verification_offline.roots, name="verify-roots"),
+    path(".well-known/yimen-papers.json", verification_offline.keys, name="paper-keys"),
     path("verify/<str:token>/", verification.verification, name="verification"),
     path("mine/lookups/", lookups.lookups, name="lookups"),
     path("mine/notices/", notices.notices, name="notices"),
