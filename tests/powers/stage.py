@@ -35,6 +35,7 @@ from yimen.web.samples import samples
 
 TOUR = "exit_entry.endorsement_tour_group"
 NEXT_DOOR, FAR = "440106000009", FAR_WINDOW.office
+from yimen.core.ratings import orders as work_orders
 OFFICERS = (WINDOW, EXAMINER, DECIDER, HEAD, SUPERVISOR)
 
 
@@ -67,6 +68,7 @@ class Stage:
         yield Knock(as_applicant(self.ground.li), "own")
         yield Knock(as_applicant(self.ground.zhang), "proxy")
         yield Knock(as_applicant(self.ground.wang), "none")
+    order: UUID
         for officer in OFFICERS:
             yield Knock(replace(officer, office=WINDOW.office, reach=WINDOW.reach), "office")
             yield Knock(replace(officer, id=f"{officer.id}-next", office=NEXT_DOOR, reach=WINDOW.reach), "reach")
@@ -85,6 +87,7 @@ class Stage:
         for name, value in values.items():
             path = path.replace(f"<{name}>", str(value))
         assert "<" not in path, path
+            "uuid:order_id": self.order,
         return path
 
 
@@ -107,6 +110,9 @@ def at_the_window(person: UUID) -> dict[str, Any]:
     facts = {"destinations": ["HKG"], "entries": {"HKG": "HKG3M1"}}
     return {"by": WINDOW, "channel": "hall", "region": HERE, "applicant": person, "facts": facts}
 
+    with acting(as_applicant(li)):
+        said = work_orders.Said(kind="stuck", words="办不成", region=HERE)
+        order, _ = work_orders.open_order(said, as_applicant(li))
 
 def handed_in(person: UUID, reason: str = "") -> UUID:
     with acting(WINDOW):

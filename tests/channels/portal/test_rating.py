@@ -7,7 +7,7 @@ from tests.channels.portal.stories import HOME, approved, drafted, submitted
 from tests.channels.portal.town import Town
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
-from yimen.core.ratings.models import FollowUp, Rating
+from yimen.core.ratings.models import Rating, WorkOrder
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Browser]
@@ -40,7 +40,7 @@ def test_a_bad_word_is_asked_why_and_answered_with_a_call(town: Town, browse: Br
     zhang.submit(why, "rating", stars="1", why="跑了三趟")
     assert stars() == [("completion", 1, "跑了三趟")]
     with acting(CLOCK):
-        assert FollowUp.objects.count() == 1
+        assert WorkOrder.objects.count() == 1
 
 
 def test_nothing_chosen_is_asked_again(town: Town, browse: Browse) -> None:

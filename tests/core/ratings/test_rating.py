@@ -18,8 +18,9 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.people.actors import Actor
 from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
-from yimen.core.ratings.models import FollowUp, Rating
-from yimen.core.ratings.rating import NotRated, called, close, rate, waiting
+from yimen.core.ratings.models import Rating, WorkOrder
+from yimen.core.ratings.orders import waiting
+from yimen.core.ratings.rating import NotRated, rate
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +63,9 @@ def test_nobody_rates_for_somebody_else(applicant: Person) -> None:
 def test_a_bad_rating_is_called_back_in_a_day_and_mended_in_fifteen_working_days(applicant: Person) -> None:
     bad = rated(submitted(applicant), as_applicant(applicant), 2)
     with acting(HEAD):
-        [follow_up] = waiting()
-    assert (follow_up.rating_id, follow_up.call_by, follow_up.due) == (bad.id, date(2026, 9, 9), date(2026, 9, 29))
+        [order] = waiting()
+    assert (order.rating_id, order.call_by, order.due) == (bad.id, date(2026, 9, 9), date(2026, 9, 29))
+    assert (order.kind, order.said) == ("rating", "等太久")
 
 
 def test_a_good_rating_opens_nothing(applicant: Person) -> None:
@@ -72,18 +74,7 @@ def test_a_good_rating_opens_nothing(applicant: Person) -> None:
         assert waiting() == []
 
 
-def test_the_person_or_a_head_closes_a_follow_up_and_no_officer_for_himself(applicant: Person) -> None:
-    bad = rated(submitted(applicant), as_applicant(applicant), 1)
-    with acting(WINDOW):
-        assert (called(bad.id, by=WINDOW), called(bad.id, by=WINDOW)) == (True, False)
-        assert not close(bad.id, "已解释", by=WINDOW)
-    with acting(as_applicant(applicant)):
-        assert close(bad.id, "好了", by=as_applicant(applicant))
-    with acting(HEAD):
-        assert (waiting(), FollowUp.objects.get().closed_by) == ([], str(applicant.id))
-
-
-def test_other_places_see_neither_rating_nor_follow_up(applicant: Person) -> None:
+def test_other_places_see_neither_rating_nor_work_order(applicant: Person) -> None:
     rated(submitted(applicant), as_applicant(applicant), 1)
     with acting(ELSEWHERE):
-        assert (Rating.objects.count(), FollowUp.objects.count()) == (0, 0)
+        assert (Rating.objects.count(), WorkOrder.objects.count()) == (0, 0)

@@ -5,6 +5,7 @@ from django.urls import path
 from yimen.channels.hall import (
     board,
     case,
+    complaints,
     counter,
     documents,
     draft,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("desk/drafts/<uuid:case_id>/reading/", progress.progress, name="desk-reading"),
     path("desk/screen/", pairing.pairing, name="desk-screen"),
     path("screen/<str:counter>/", screen.screen, name="screen"),
+    path("desk/complaints/", complaints.complaints, name="desk-complaints"),
+    path("desk/complaints/<uuid:order_id>/", complaints.complaint, name="desk-complaint"),
     path("screen/<str:counter>/now/", screen.version, name="screen-now"),
     path("desk/drafts/<uuid:case_id>/slip/", slip.slip, name="desk-slip"),
     path("desk/cases/<uuid:case_id>/", case.case, name="desk-case"),

@@ -127,3 +127,4 @@ def others(standing: Standing, request: Request) -> list[Json]:
         {"href": "/mine/lookups/", "title": text("my_case.lookups")},
         {"href": "/about/help/", "title": text("my_case.help")},
     ]
+        {"href": f"/complaints/new/?case={standing.case.id}", "title": text("my_case.complain")},
