@@ -31,11 +31,11 @@ from yimen.core.cases.take import take
 from yimen.core.people.actors import CLOCK, SYSTEM, VISITOR, Actor
 from yimen.core.people.powers import Relation
 from yimen.core.people.scope import acting
+from yimen.core.ratings import orders as work_orders
 from yimen.web.samples import samples
 
 TOUR = "exit_entry.endorsement_tour_group"
 NEXT_DOOR, FAR = "440106000009", FAR_WINDOW.office
-from yimen.core.ratings import orders as work_orders
 OFFICERS = (WINDOW, EXAMINER, DECIDER, HEAD, SUPERVISOR)
 
 
@@ -62,13 +62,13 @@ class Stage:
     token: str
     number: str
     meeting: UUID
+    order: UUID
 
     def knocks(self) -> Iterator[Knock]:
         yield Knock(VISITOR, "none")
         yield Knock(as_applicant(self.ground.li), "own")
         yield Knock(as_applicant(self.ground.zhang), "proxy")
         yield Knock(as_applicant(self.ground.wang), "none")
-    order: UUID
         for officer in OFFICERS:
             yield Knock(replace(officer, office=WINDOW.office, reach=WINDOW.reach), "office")
             yield Knock(replace(officer, id=f"{officer.id}-next", office=NEXT_DOOR, reach=WINDOW.reach), "reach")
@@ -80,6 +80,7 @@ class Stage:
         values = {
             "uuid:case_id": self.draft if draft else self.case, "uuidstr:id": self.case, "uuid:document_id": self.document,
             "uuid:paper_id": self.paper, "str:token": self.token, "str:number": self.number, "uuid:meeting_id": self.meeting,
+            "uuid:order_id": self.order,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
         } | words  # fmt: skip
@@ -87,7 +88,6 @@ class Stage:
         for name, value in values.items():
             path = path.replace(f"<{name}>", str(value))
         assert "<" not in path, path
-            "uuid:order_id": self.order,
         return path
 
 
@@ -102,17 +102,17 @@ def build() -> Stage:
     with acting(CLOCK):
         [meeting] = met(case)
         whole = read_case(case)
+    with acting(as_applicant(li)):
+        said = work_orders.Said(kind="stuck", words="办不成", region=HERE)
+        order, _ = work_orders.open_order(said, as_applicant(li))
     paper = whole.papers[0]
-    return Stage(ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "", meeting.id)
+    return Stage(ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "", meeting.id, order.id)
 
 
 def at_the_window(person: UUID) -> dict[str, Any]:
     facts = {"destinations": ["HKG"], "entries": {"HKG": "HKG3M1"}}
     return {"by": WINDOW, "channel": "hall", "region": HERE, "applicant": person, "facts": facts}
 
-    with acting(as_applicant(li)):
-        said = work_orders.Said(kind="stuck", words="办不成", region=HERE)
-        order, _ = work_orders.open_order(said, as_applicant(li))
 
 def handed_in(person: UUID, reason: str = "") -> UUID:
     with acting(WINDOW):
