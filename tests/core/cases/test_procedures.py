@@ -110,7 +110,7 @@ def test_our_own_failure_to_act_in_time_goes_to_reconsideration_first_too() -> N
         ("guards: [two_names,", "guards: [two_nams,", "two_names"),
         ("notice: [SPE]", "notice: [SPX]", "`SUP`, perhaps"),
         ("clock: T_home", "clock: T_hom", "`T_home`, perhaps"),
-        ("follow: [forward]", "follow: [forwrd]", "`forward`, perhaps"),
+        ("follow: [ask_bodies, forward]", "follow: [ask_bodies, forwrd]", "`forward`, perhaps"),
         ("kind: suspension_kind", "kind: suspension_kinds", "`suspension_kind`, perhaps"),
         ("then: suspended", "then: suspendd", "suspended"),
         ("law: 事项版本, mark: K, notice: [STL]", "law: 事项版本, notice: [STL]", "K or ?"),

@@ -38,6 +38,7 @@ class Paper:
     region: str = "440106"
     deciding_region: str = "430102"
     office: str = "440106000001"
+    joint_with: list[str] | None = None
     deciding_office: str = ""
     authority: str = "household_police"
     owner: str = "gd"
@@ -50,7 +51,7 @@ def officer(role: Role, reach: str = "", office: str = "") -> Actor:
 @pytest.mark.parametrize("power", POWERS)
 def test_every_power_answers_for_every_role_and_relation(power: str) -> None:
     answers = [may(Actor(role, "x"), power, relation) for role in ROLES for relation in RELATIONS]
-    assert len(answers) == 50
+    assert len(answers) == 60
     assert set(answers) <= {True, False}
     assert any(answers), "a power that nobody has"
 

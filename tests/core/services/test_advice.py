@@ -8,7 +8,7 @@ from yimen.core.services.facts import Facts
 
 KEYS = {
     "service", "edition", "on", "region", "channel", "provisional", "may_apply", "to_check", "ask", "options", "materials",
-    "fee", "time", "extension", "lane", "decided_by", "procedure", "authority", "channels", "deliver", "visits",
+    "fee", "time", "extension", "lane", "decided_by", "bodies", "procedure", "authority", "channels", "deliver", "visits",
     "valid_for", "result", "path",
 }  # fmt: skip
 

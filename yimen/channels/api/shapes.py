@@ -228,6 +228,7 @@ class Advice(BaseModel):
     extension: dict[str, Any] | None
     lane: str | None
     decided_by: dict[str, Any] | None
+    bodies: dict[str, Any] | None
     procedure: str | None
     authority: dict[str, Any] | None
     channels: dict[str, Any]

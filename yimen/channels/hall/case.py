@@ -20,7 +20,7 @@ from yimen.channels.hall.story import story
 from yimen.channels.hall.waiting import listed, page_of
 from yimen.channels.hall.warning import seen, warning
 from yimen.core.cases.dossier import Dossier
-from yimen.web import days
+from yimen.web import days, parties
 from yimen.web.formats import reference
 from yimen.web.language import now
 from yimen.web.running import Running
@@ -52,6 +52,7 @@ def page(request: Request, found: Dossier) -> Json:
         "acts": acts.buttons(found, can),
         "blocked": acts.blocked(found, request.actor, can),
         "asked": asked(found),
+        "parties": parties.listed(found),
         "story": story(found, proofs.edition_of(found) if has(request, "see_facts", found) else None),
         "seen": seen(found),
         **(known(request, found) if has(request, "see_facts", found) else NOTHING),

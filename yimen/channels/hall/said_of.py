@@ -6,10 +6,14 @@ from typing import Any
 
 from yimen.channels.hall.evidence import Evidence
 from yimen.channels.hall.materials import material_name
+from yimen.core.cases.bodies import waiting_for
+from yimen.core.people.actors import Actor
 from yimen.core.services.absent import Absent
 from yimen.core.services.types import plain
 from yimen.web import days
 from yimen.web.forms import Answer, Question, question
+from yimen.web.parties import authority_name
+from yimen.web.places import place_name
 from yimen.web.words import text
 
 Json = dict[str, Any]
@@ -18,8 +22,13 @@ PLAIN = frozenset(
 )
 
 
-def rows(of: Evidence, word: str) -> list[tuple[str, str]]:
+def rows(of: Evidence, word: str, by: Actor) -> list[tuple[str, str]]:
     case = of.case
+    if word == "body":
+        return [
+            (str(one.id), f"{authority_name(one.authority)} · {place_name(one.region)}")
+            for one in waiting_for(by, case.parties)
+        ]
     if word == "defect":
         return [(one.code, f"{one.code} {one.text}") for one in case.defects if one.withdrawn_on is None]
     if word == "owed":

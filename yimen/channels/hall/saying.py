@@ -103,7 +103,7 @@ def several(form: Form, one: Field, _: Sent) -> list[str]:
 
 
 def ids(form: Form, one: Field) -> list[Question]:
-    listed = tuple(Choice(key, shown) for key, shown in said_of.rows(form.of, one.name))
+    listed = tuple(Choice(key, shown) for key, shown in said_of.rows(form.of, one.name, form.by))
     return [Question(one.name, "choice", label(one), choices=listed, optional=not one.required)]
 
 

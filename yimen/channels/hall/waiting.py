@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from yimen.core.cases.clocks import clocks, suspensions
 from yimen.core.cases.effective import effective
 from yimen.core.cases.limits import limits
-from yimen.core.cases.models import Case, Event
+from yimen.core.cases.models import Case, Event, Party
 from yimen.core.cases.numbers import NotANumber, read_number
 from yimen.core.cases.terms import Terms
 from yimen.core.people.actors import Actor, Role
@@ -74,12 +74,20 @@ def listed(actor: Actor, wanted: str, query: str = "") -> QuerySet[Case]:
 
 def of_filter(actor: Actor, wanted: str) -> Q:
     if wanted == "turn":
-        return WORK.get(actor.role, Q())
+        return Q(authority__in=actor.serves) & WORK.get(actor.role, Q()) | asked_of(actor)
     if wanted == "held":
         return Q(hold__by=actor.id)
     if wanted == "decided":
         return Q(state__in=("approved", "rejected"))
     return Q(state=wanted) if wanted in FILTERS[3:] else Q(state__in=(*OURS, "correcting"))
+
+
+def asked_of(actor: Actor) -> Q:
+    """What another authority decides and has asked ours about, until we have answered."""
+    if actor.role != "examiner":
+        return Q(pk__in=())
+    asked = Party.objects.filter(kind="joint", answered_on=None, authority__in=actor.serves).values("case")
+    return Q(pk__in=asked, state__in=("accepted", "suspended"))
 
 
 def asked_for(query: str) -> Q:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yimen.core.cases.lists import Overrun, overruns as listed
-from yimen.web import days
+from yimen.web import days, parties
 from yimen.web.language import today
 from yimen.web.places import place_name
 from yimen.web.visits import Request
@@ -38,7 +38,7 @@ def line(row: Overrun) -> Json:
     due, kind = owed(row)
     return {
         "title": choose({"zh": row.name.get("zh") or "", "en": row.name.get("en") or ""}),
-        "more": f"{place_name(row.region)} · {text(f'overrun.{kind}')} {days.day(due)} · {reason(row)}",
+        "more": f"{place_name(row.region)} · {text(f'overrun.{kind}', who=parties.late(row.late or []))} {days.day(due)} · {reason(row)}",
         "tag": {"text": text("overrun.late", n=(today() - due).days), "state": "bad"},
     }
 
@@ -48,7 +48,9 @@ def owed(row: Overrun) -> tuple[date, str]:
     on = today()
     if row.statute_due and row.statute_due < on:
         return row.statute_due, "statute"
-    return row.promise_due or on, "promise"
+    if row.promise_due and row.promise_due < on:
+        return row.promise_due, "promise"
+    return row.party_due or on, "party"
 
 
 def reason(row: Overrun) -> str:

@@ -11,7 +11,7 @@ from yimen.core.cases.procedure import Procedure
 from yimen.core.cases.rulebook import procedure
 from yimen.core.places.clock import CHINA
 from yimen.core.places.law_book import law_book
-from yimen.web import days
+from yimen.web import days, parties
 from yimen.web.formats import badge
 from yimen.web.language import today
 from yimen.web.laws import cited
@@ -176,7 +176,7 @@ def notice(standing: Standing) -> Json:
         if standing.revoked
         else {"approved": "ok", "closed": "ok", "suspended": "hold"}.get(standing.case.state, "us")
     )
-    return {"state": state, "paragraphs": [*lines, *meanwhile(standing)]}
+    return {"state": state, "paragraphs": [*lines, *parties.waiting(standing.case), *meanwhile(standing)]}
 
 
 def meanwhile(standing: Standing) -> list[str]:

@@ -61,9 +61,11 @@ def after(applying: Json) -> list[str]:
 
 
 def records(applying: Json) -> list[str]:
-    """The records under a reason: 2026-08-01 · 示例路 · 未处理."""
+    """The records under a reason: 2026-08-01 · 示例路 · 未处理. Facts stand there with their names."""
+    listed = applying.get("lists") or {"rows": [], "fields": {}}
+    named = {name: choose(words) for name, words in listed["fields"].items()} if listed.get("facts") else {}
     return [
-        " · ".join(str(one) for one in row.values() if one) for row in (applying.get("lists") or {}).get("rows", [])
+        " · ".join(f"{named.get(name, '')} {one}".strip() for name, one in row.items() if one) for row in listed["rows"]
     ]
 
 

@@ -56,7 +56,7 @@ class Pledge(Attached, frozen=True, kw_only=True):
 
 
 class Party(Attached, frozen=True, kw_only=True):
-    kind: str  # home
+    kind: str  # home | joint | lower | higher
     region: str
     authority: str = ""
     since: date

@@ -45,8 +45,7 @@ def uncited() -> Iterator[str]:
 def cited(found: Procedure) -> Iterator[tuple[str, date]]:
     yield from ((row.law, row.from_) for row in found.moves if row.law != OWN)
     yield from ((limit.law, limit.from_) for limit in found.times.values() if limit.law != OWN)
-    if found.extension:
-        yield found.extension.law, found.extension.from_
+    yield from ((more.law, more.from_) for more in (found.extension, found.joint_extension) if more)
 
 
 def unhandled() -> Iterator[str]:

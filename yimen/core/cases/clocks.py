@@ -47,6 +47,7 @@ class Limits:
     by_kind: Mapping[ClockKind, Limit] = field(default_factory=dict)
     silence: bool = False
     precheck: bool = False
+    bodies: int = 0  # how many authorities are asked
 
     def get(self, kind: ClockKind) -> Limit | None:
         return self.by_kind.get(kind)
@@ -102,9 +103,28 @@ def _until_the_decision(events: list[Event], limits: Limits, days: WorkingDays, 
     forwarded, home = first(events, "forward"), limits.get("home")
     if home and forwarded:
         yield from running(home, forwarded.dated, events, days, today)
+    yield from _levels(events, limits, days, today)
     if owed := limits.get("owed"):
         yield from _owed(owed, events, today)
     yield from _hearing(events, limits, days, today)
+
+
+def _levels(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
+    """The bodies that were asked have one clock until all have answered (许可法§26); a lower level has its own until it passes the case
+    up, and the higher one from then on (许可法§43)."""
+    asked, up = first(events, "ask_bodies"), first(events, "pass_up")
+    answers = sum(event.move == "body_answers" for event in events)
+    if (joint := limits.get("joint")) and asked and answers < limits.bodies:
+        yield from running(joint, asked.dated, events, days, today)
+    if (
+        (lower := limits.get("lower"))
+        and not up
+        and (start := start_of(lower, events, limits, days))
+        and accepted_on(events, limits, days)
+    ):
+        yield from running(lower, start, events, days, today)
+    if (higher := limits.get("higher")) and up:
+        yield from running(higher, up.dated, events, days, today)
 
 
 def _hearing(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:

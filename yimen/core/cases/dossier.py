@@ -82,6 +82,7 @@ class Head(Struct, frozen=True, kw_only=True):
     submitted_at: datetime | None = None
     lane: str = ""
     terms: Terms = Terms()
+    joint_with: list[str] | None = None  # other authorities that were asked; kept by the database
     act_by: date | None = None
     promise_due: date | None = None
     statute_due: date | None = None

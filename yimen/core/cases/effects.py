@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.core.cases.attached import Correction, Defect, Fee, Owed, Party, Pledge, Remedy, Review, Revocation
+from yimen.core.cases.bodies import bodies, body_answer, lower, passed_up
 from yimen.core.cases.certificates import granted
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.procedure import Row
@@ -198,6 +199,10 @@ EFFECTS: dict[RowKind, Effect] = {
     "mending": mending,
     "party": party,
     "party_answer": party_answer,
+    "bodies": bodies,
+    "body_answer": body_answer,
+    "lower": lower,
+    "passed_up": passed_up,
     "certificate": certificate,
     "suspended_certificate": with_state("suspended"),
     "reinstated_certificate": with_state("valid"),

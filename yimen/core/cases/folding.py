@@ -32,6 +32,9 @@ OURS = (
     "home",
     "after_check",
     "hearing",
+    "joint",
+    "lower",
+    "higher",
 )  # times in which we owe something
 
 
@@ -46,7 +49,7 @@ def fold(work: Work, step: Step) -> None:
     remedy(work, row, event)
     work.dossier = dated_anew(work)
     papers.issue(work, row.notice, event)
-    work.jobs += jobs(row, event, home=bool(work.dossier.parties))
+    work.jobs += jobs(row, event, home=any(one.kind == "home" for one in work.dossier.parties))
 
 
 def new_event(work: Work, step: Step) -> Event:
@@ -101,6 +104,7 @@ def cited(work: Work, row: Row, says: Json) -> tuple[str, str]:
     terms = work.dossier.terms
     own = {
         "forward": terms.within,
+        "pass_up": terms.first_within,
         "extend": extension(work.procedure, terms, work.today),
         "lapse": terms.correction,
     }.get(row.move)

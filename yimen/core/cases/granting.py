@@ -22,7 +22,7 @@ def materials_here(now: Situation) -> Why | None:
 
 def site_visited(now: Situation) -> Why | None:
     """Where two officers verify on site (许可法§34, 消防法§15), nothing is decided before; what no rule lets through needs no visit."""
-    if now.dossier.terms.lane != "two_officers" or any(event.move == "verify_on_site" for event in now.events):
+    if now.dossier.terms.lane not in ("two_officers", "joint") or any(event.move == "verify_on_site" for event in now.events):
         return None
     return None if now.row.move == "reject" and now.dossier.terms.then == "refuse" else Why("site_visited")
 
@@ -76,7 +76,7 @@ def fee_due(now: Situation) -> Why | None:
 
 
 def nothing_being_paid(now: Situation) -> Why | None:
-    """Nobody pays twice: what may still be paid at a gateway is closed there before a window takes money (config.switchboard.BEING_PAID)."""
+    """Nobody pays twice: what may still be paid at a gateway is closed there first (config.switchboard.BEING_PAID)."""
     if now.says is None or not import_string(settings.BEING_PAID)(now.dossier.id):
         return None
     return Why("nothing_being_paid")

@@ -4,6 +4,16 @@ from collections.abc import Callable
 from datetime import date
 
 from yimen.core.cases.attached import Defect
+from yimen.core.cases.bodies import (
+    answer_ahead,
+    asked_body,
+    bodies_answered,
+    bodies_to_ask,
+    passed_up_first,
+    passes_up,
+    third_parties_heard,
+    third_party_told,
+)
 from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
@@ -173,7 +183,9 @@ def may_be_owed(now: Situation) -> Why | None:
 
 
 def decided_elsewhere(now: Situation) -> Why | None:
-    return None if now.dossier.case.deciding_region != now.dossier.case.region else Why("decided_here")
+    """Another place decides. A higher level of the same place sees the case itself; nothing is sent there."""
+    case = now.dossier.case
+    return Why("decided_here") if reaches(case.deciding_region, case.region) else None
 
 
 def extension_given(now: Situation) -> Why | None:
@@ -202,7 +214,7 @@ def four_eyes(now: Situation) -> Why | None:
     if now.by_rule:
         return None
     examiners = {event.actor_id for event in now.events if event.move == "examine"}
-    needed = 2 if now.dossier.terms.lane in ("two_officers", "joint") else 1
+    needed = 2 if now.dossier.terms.lane == "two_officers" else 1
     return None if len(examiners - {now.by.id}) >= needed else Why("four_eyes", {"needed": needed, "name": now.by.name})
 
 
@@ -294,6 +306,8 @@ GUARDS: dict[GuardName, Guard] = {
         two_names, four_eyes, competent, owed_settled, owed_open, fee_paid, fee_due, nothing_being_paid, decided_by_rule, no_open_review,
         open_review, certificate_stands, nothing_taken_back, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
-        suspension_over, pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
+        suspension_over, bodies_to_ask, asked_body, bodies_answered, passes_up, passed_up_first, third_party_told,
+        third_parties_heard, answer_ahead,
+        pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
     )
 }  # fmt: skip

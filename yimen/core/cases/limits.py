@@ -25,10 +25,15 @@ class Times(NamedTuple):
     extension: TimeTerm | None
     correction: TimeTerm | None
     within: TimeTerm | None
+    bodies_within: TimeTerm | None = None
+    first_within: TimeTerm | None = None
+    bodies: int = 0
+    two_levels: bool = False
 
     @classmethod
     def of(cls, terms: Terms) -> Self:
-        return cls(terms.statute, terms.promise, terms.extension, terms.correction, terms.within)
+        own = (terms.statute, terms.promise, terms.extension, terms.correction, terms.within)
+        return cls(*own, terms.bodies_within, terms.first_within, len(terms.bodies), bool(terms.first_region))
 
 
 @lru_cache(maxsize=2048)
@@ -37,9 +42,14 @@ def _limits(name: str, times: Times, precheck: bool, on: date) -> Limits:
     more = extension(of, times, on)
     found: dict[ClockKind, Limit] = {}
     for given in of.times.values():
-        if given.holds(on) and (limit := _limit(given, times, more)):
+        if given.holds(on) and applies(given.kind, times) and (limit := _limit(given, times, more)):
             found.setdefault(given.kind, limit)
-    return Limits(by_kind=found, silence=bool(of.rows("accept_by_silence", on)), precheck=precheck)
+    return Limits(by_kind=found, silence=bool(of.rows("accept_by_silence", on)), precheck=precheck, bodies=times.bodies)
+
+
+def applies(kind: ClockKind, times: Times) -> bool:
+    """Other authorities have a time only in cases in which they have a part."""
+    return times.bodies > 0 if kind == "joint" else times.two_levels or kind not in ("lower", "higher")
 
 
 def extension(of: Procedure, terms: Terms | Times, on: date) -> TimeTerm | None:
@@ -48,7 +58,7 @@ def extension(of: Procedure, terms: Terms | Times, on: date) -> TimeTerm | None:
     The procedure's own addition follows only the procedure's own time: 许可法§42 adds ten days to its twenty, and to no time that
     another law gives.
     """
-    more, statute = of.extension, terms.statute
+    more, statute = (of.joint_extension if terms.bodies else of.extension), terms.statute
     if terms.extension or statute is None or more is None or not more.holds(on) or not statute.law.startswith(more.law):
         return terms.extension
     return TimeTerm(time=more.time, law=more.law, mark=more.mark)
@@ -76,6 +86,7 @@ def _limit(given: Given, times: Times, more: TimeTerm | None) -> Limit | None:
 def _own(kind: ClockKind, times: Times) -> TimeTerm | None:
     found: dict[ClockKind, TimeTerm | None] = {
         "statute": times.statute, "promise": times.promise, "correction": times.correction, "home": times.within,
+        "joint": times.bodies_within, "lower": times.first_within, "higher": times.within,
     }  # fmt: skip
     return found.get(kind)
 
@@ -83,6 +94,7 @@ def _own(kind: ClockKind, times: Times) -> TimeTerm | None:
 STOPS: dict[ClockKind, str] = {
     "notice": "accept", "correction": "supply", "delivery": "deliver", "review": "answer_review", "after_check": "after_check",
     "owed": "settle_owed", "hearing_ask": "ask_hearing", "hearing": "record_hearing",
+    "joint": "body_answers", "lower": "pass_up",
 }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ class Overrun:
     statute_due: date | None
     why: str | None
     said_on: date | None
+    party_due: date | None = None
+    late: list[str] | None = None  # region:authority of each that was to answer and has not
 
 
 def queue(
@@ -91,7 +93,7 @@ def overruns(on: date | None = None, limit: int = 200) -> list[Overrun]:
     columns = list(Overrun.__dataclass_fields__)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select service, name::text, region, state, promise_due, statute_due, why, said_on from overruns(%s, %s)",
+            "select service, name::text, region, state, promise_due, statute_due, why, said_on, party_due, late from overruns(%s, %s)",
             [on or today(), limit],
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()

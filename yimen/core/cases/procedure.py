@@ -68,6 +68,7 @@ class Row(Dated):
     advise: bool = False  # facts are learnt anew: what is said changes them
     jobs: list[str] = field(default_factory=list)  # handlers filed with it, beside config.switchboard.AFTER_EVENT
     fault: bool = False  # counted as a fault of ours
+    bodies: bool = False  # taken by an authority that was asked, not by the one that decides
     inside: bool = False  # what is said stays among officers until the decision
 
     @cached_property
@@ -94,6 +95,7 @@ class Procedure:
     papers: dict[str, Words]
     times: dict[str, Limit]
     extension: More | None = None
+    joint_extension: More | None = None  # where several authorities have a part in it (许可法§42)
     choices: dict[str, dict[str, Words]] = field(default_factory=dict)
     moves: list[Row]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from yimen.core.cases.bodies import of_another_authority
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import Why
 from yimen.core.cases.guards import GUARDS
@@ -89,6 +90,8 @@ def problems(now: Situation) -> Iterator[Why]:
         yield Why("once", {"law": row.law})
     if held := holder(now):
         yield Why("held", held)
+    if why := of_another_authority(now):
+        yield why
     for guard in (remedies_told, reasons_cited, *(GUARDS[name] for name in row.guards)):
         if why := guard(now):
             yield why

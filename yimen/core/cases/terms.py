@@ -34,6 +34,15 @@ class Granted(Struct, frozen=True, kw_only=True):
     replaces: list[str] = []  # kinds of certificates that end when this one is issued
 
 
+class Body(Struct, frozen=True, kw_only=True):
+    """Another authority that is asked, and where."""
+
+    authority: str
+    region: str
+    law: str = ""
+    mark: str = "S"
+
+
 class Terms(Struct, frozen=True, kw_only=True):
     """What the edition lays down for this case, frozen at submission. No facts about the person are in it."""
 
@@ -50,6 +59,10 @@ class Terms(Struct, frozen=True, kw_only=True):
     correction: TimeTerm | None = None
     region: str = ""  # who decides
     within: TimeTerm | None = None
+    first_region: str = ""  # the lower level that examines before (许可法§43)
+    first_within: TimeTerm | None = None
+    bodies: list[Body] = []  # authorities that are asked (许可法§26)
+    bodies_within: TimeTerm | None = None
     authority: str = ""
     law: list[str] = []
     materials: list[Material] = []

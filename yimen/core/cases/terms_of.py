@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from yimen.core.cases.pledges import text_of
-from yimen.core.cases.terms import Granted, Material, Terms, TimeTerm
+from yimen.core.cases.terms import Body, Granted, Material, Terms, TimeTerm
 from yimen.core.cases.vocabulary import Json
 from yimen.core.services.absent import Absent
 from yimen.core.services.editions import Edition
@@ -17,6 +17,7 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
     """The terms in an answer of advise(). What a missing fact leaves open stays open: an officer decides."""
     service, may_apply, decided = edition.service, advice["may_apply"] or {}, advice["decided_by"] or {}
     result, times = advice["result"] or {}, advice["time"]
+    first, asked = decided.get("first") or {}, advice["bodies"] or {}
     door = advice["channels"].get(advice["channel"]) or {}
     return Terms(
         name={"zh": service.name.zh, "en": service.name.en},
@@ -32,6 +33,12 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
         extension=time_term(advice["extension"]),
         region=decided.get("region") or "",
         within=time_term({**decided, "time": decided["within"]}) if decided.get("within") else None,
+        first_region=first.get("region") or "",
+        first_within=time_term({**decided, "starts": first["starts"], "time": first["within"]})
+        if first.get("within")
+        else None,
+        bodies=[Body(**one) for one in asked.get("asked", ())],
+        bodies_within=time_term(asked.get("within")),
         authority=(advice["authority"] or {}).get("key", service.authority),
         law=list(service.law),
         materials=[material(one) for one in advice["materials"]],

@@ -7,11 +7,12 @@ Ended = Literal["approved", "rejected", "closed", "not_accepted", "withdrawn"]
 State = Literal[Open, Ended]
 
 ClockKind = Literal["notice", "statute", "promise", "delivery", "review", "correction", "home", "owed", "after_check",
-                    "hearing_ask", "hearing"]  # fmt: skip
+                    "hearing_ask", "hearing", "joint", "lower", "higher"]  # fmt: skip
 
 # What a move attaches to a case as a row of its own (effects.py).
 RowKind = Literal["correction", "withdrawn_notice", "withdrawn_defect", "supplied", "owed", "settled", "pledge", "check_dated",
-                  "after_check", "mending", "party", "party_answer", "certificate", "suspended_certificate", "reinstated_certificate",
+                  "after_check", "mending", "party", "party_answer", "bodies", "body_answer", "lower",
+                  "passed_up", "certificate", "suspended_certificate", "reinstated_certificate",
                   "replaced_certificate", "revocation", "review", "review_answer", "fee"]  # fmt: skip
 
 # Conditions that the table alone cannot express (guards.py), each with the words of its refusal in messages.yaml.
@@ -26,6 +27,8 @@ GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_
                     "over_time", "hearing_askable", "hearing_called_in_time", "chair_is_another", "hearing_held",
                     "nothing_taken_back", "pledge_as_told", "pledge_signer", "checked_by_now", "checked_by_staff",
                     "found_otherwise", "mend_ahead", "not_mended",
+                    "bodies_to_ask", "asked_body", "bodies_answered", "passes_up", "passed_up_first", "third_party_told",
+                    "third_parties_heard", "answer_ahead",
                     "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).

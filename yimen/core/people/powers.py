@@ -11,7 +11,7 @@ from uuid import UUID
 from yimen.core.people.actors import STAFF, Actor, Role
 from yimen.core.places.reading import read
 
-Relation = Literal["own", "proxy", "office", "reach", "none"]
+Relation = Literal["own", "proxy", "office", "reach", "asked", "none"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 FILE = Path(__file__).parent / "data/powers.yaml"
 Cell = frozenset[Relation]
@@ -90,6 +90,8 @@ class Matter(Protocol):
     @property
     def authority(self) -> str: ...
     @property
+    def joint_with(self) -> list[str] | None: ...
+    @property
     def owner(self) -> str: ...
 
 
@@ -116,7 +118,8 @@ def _of_applicant(actor: Actor, matter: Matter, principals: frozenset[UUID]) -> 
 def _of_staff(actor: Actor, matter: Matter) -> Relation:
     """Place alone is not competence: what another authority decides is not this officer's matter, in whichever office it lies."""
     if matter.authority not in actor.serves:
-        return "none"
+        asked = not set(actor.serves).isdisjoint(matter.joint_with or ())
+        return "asked" if asked and reaches(actor.reach, matter.region) else "none"
     offices = {matter.office, matter.deciding_office} - {""}
     return "office" if actor.office in offices else _by_reach(actor, matter)
 

@@ -105,17 +105,14 @@ class NamedSet(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """Public words for a `why`, with what to do now; `lists` names the count whose records stand under it, with the fields `show`."""
+    """Public words for a `why`, with what to do now; `lists` names the count whose records stand under it, with the fields `show`.
+    Without `lists`, `show` are facts of the service – a day, an amount – that stand under it with their names."""
 
     zh: str
     en: str
     next: Text
     lists: str | None = None
     show: list[str] = field(default_factory=list)
-
-    def complaints(self) -> Iterator[Expected]:
-        if self.show and not self.lists:
-            yield Expected("`lists` with `show`", at="show", found=repr(self.show))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from yimen.core.services.learning import asks, how_to_learn, to_check, unread
 from yimen.core.services.offers import options
 from yimen.core.services.reasons import reason, say
 from yimen.core.services.tables import Place
-from yimen.core.services.terms import extension, fee, item_of_choice, time, valid_for
+from yimen.core.services.terms import bodies, decided_by, extension, fee, item_of_choice, time, valid_for
 from yimen.core.services.types import plain, said_in_both
 from yimen.core.services.walk import Eyes, Json, Key, Walk
 
@@ -64,7 +64,7 @@ def opening(walk: Walk, channel: str) -> Json:
     answer: Json = {"service": service.service, "edition": edition.digest, "on": walk.place.on.isoformat()}
     answer |= {"region": walk.place.here, "channel": channel, "provisional": False, "may_apply": None, "to_check": []}
     answer |= {"ask": [], "options": {}, "materials": [], "fee": None, "time": {"statute": None, "promise": None}}
-    answer |= dict.fromkeys(("extension", "lane", "decided_by", "procedure", "authority"))
+    answer |= dict.fromkeys(("extension", "lane", "decided_by", "bodies", "procedure", "authority"))
     answer["channels"] = {
         name: {"do": door.do, "devices": door.devices, "minutes": door.minutes} for name, door in doors.items()
     }
@@ -84,6 +84,7 @@ def worked_out(walk: Walk, applying: Json | None, at: datetime, days: WorkingDay
         "extension": extension(walk),
         "procedure": procedure(walk),
         "decided_by": decided_by(walk),
+        "bodies": bodies(walk),
         "valid_for": valid_for(walk),
         "result": result(walk.edition, certified(walk)),
         "lane": lane(walk, applying),
@@ -131,12 +132,28 @@ def records_under(walk: Walk, why: str | None) -> Json | None:
     found = reason(walk.book, why) if why else None
     name = found and found.lists
     declared = walk.edition.service.facts
+    if found and found.show and not name:
+        return facts_under(walk, found.show)
     if not found or not name or name not in declared or name in walk.edition.tainted:
         return None
     fields = declared[declared[name].parent or ""].fields
     shown = [column for column in found.show if column in fields]
     rows = [{column: plain(record.get(column)) for column in shown} for record in walk.facts.records_of(name)]
     return {"fields": {column: said_in_both(fields[column].zh) for column in shown}, "rows": rows}
+
+
+def facts_under(walk: Walk, names: list[str]) -> Json | None:
+    """Facts of the service that a reason shows: one row of those that are known and not secret."""
+    declared, tainted = walk.edition.service.facts, walk.edition.tainted
+    shown = [
+        one for one in names if one in declared and one not in tainted and not isinstance(walk.facts[one].value, Absent)
+    ]
+    row = {one: plain(walk.facts[one].value) for one in shown}
+    return (
+        {"fields": {one: said_in_both(declared[one].zh) for one in shown}, "rows": [row], "facts": True}
+        if row
+        else None
+    )
 
 
 def lane(walk: Walk, applying: Json | None) -> str | None:
@@ -156,21 +173,6 @@ def lane(walk: Walk, applying: Json | None) -> str | None:
 def procedure(walk: Walk) -> str | None:
     row = walk.row("procedure", walk.facts, passing=True) if walk.has("procedure") else None
     return row.then if row else None
-
-
-def decided_by(walk: Walk) -> Json | None:
-    """The region whose authority decides; None in it while the fact that names it is unknown."""
-    row = walk.row("decided_by", walk.facts) if walk.has("decided_by") else None
-    if row is None:
-        return None
-    answer: Json = {"region": walk.place.here, "within": row.within, "law": row.law, "mark": row.mark}
-    if row.then == "here":
-        return answer
-    place = walk.facts[row.then]
-    if isinstance(place.value, Absent):
-        walk.ask(row.then, None, "decided_by")
-        return answer | {"region": None}
-    return answer | {"region": place.value}
 
 
 def certified(walk: Walk) -> list[str] | None:

@@ -1,14 +1,16 @@
 """Declared facts: everything the rules of a service may look at, and the ladder each comes from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from yimen.core.places.reading import Expected
 from yimen.core.services.words import Type, When, Words
 
-DERIVATIONS = ("of", "days_until", "months_since", "years_since", "age_of", "count_of", "item_of")
+DERIVATIONS = ("of", "days_until", "months_since", "years_since", "age_of", "count_of", "ends", "item_of")
 COUNTED = ("days_until", "months_since", "years_since", "age_of", "count_of")  # their outcome is a number
 CHOSEN = ("choice", "choices")
+ENDS = re.compile(r"[a-z][a-z_0-9]* \+ [1-9]\d{0,2} (months?|years?|calendar days?)")
 Choices = dict[str, Words] | str  # {code: text}, or the name of a list under `options`
 
 
@@ -43,6 +45,7 @@ class Declared:
     years_since: str | None = None
     age_of: str | None = None
     count_of: str | None = None  # a `records` fact
+    ends: str | None = None  # “issued_on + 6 months”: the last day of a period that begins on that day
     where: When = field(default_factory=dict)  # {field: cell} of the records counted
     item_of: str | None = None  # a `choices` or `records` fact
 
@@ -54,7 +57,7 @@ class Declared:
     @property
     def parent(self) -> str | None:
         """The fact from which this one is derived."""
-        return self.derivation[1].partition(".")[0] if self.derivation else None
+        return self.derivation[1].partition(".")[0].partition(" ")[0] if self.derivation else None
 
     @property
     def may_be_none(self) -> bool:
@@ -71,12 +74,16 @@ class Declared:
             )
         if self.of and not all(self.of.partition(".")):
             yield Expected("record.field", at="of", found=self.of)
+        if self.ends and not ENDS.fullmatch(self.ends):
+            yield Expected("a date and a period, like “issued_on + 6 months”", at="ends", found=self.ends)
         yield from self._shape(words)
 
     def _shape(self, words: list[str]) -> Iterator[Expected]:
         """The parts that only one type has."""
         if set(words) & set(COUNTED) and self.type != "number":
             yield Expected("number, which is what this derivation gives", at="type", found=self.type)
+        if self.ends and self.type != "date":
+            yield Expected("date, which is what this derivation gives", at="type", found=self.type)
         if self.type not in CHOSEN and self.choices:
             yield Expected("nothing: only a choice has choices", at="choices")
         if self.ask and self.type in CHOSEN and not self.choices:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from yimen.core.places.identity import born
+from yimen.core.places.times import parse_period
+from yimen.core.places.working_days import DAY, months_after
 from yimen.core.services.absent import NONE
 from yimen.core.services.cells import Test
 
@@ -17,6 +19,13 @@ def day_of(value: date | str) -> date:
 def days_until(day: date, on: date) -> int:
     """0 on the day itself, negative afterwards."""
     return (day - on).days
+
+
+def last_day(begins: date, text: str) -> date:
+    """The last day of “issued_on + 6 months”: a period begins with its day, so it ends on the day before the same day."""
+    n, unit = parse_period(text.partition(" + ")[2])
+    later = begins + DAY * n if unit == "calendar" else months_after(begins, n * (12 if unit == "year" else 1))
+    return later - DAY
 
 
 def whole_months(day: date, on: date) -> int:

@@ -14,7 +14,7 @@ from yimen.core.places.law_book import LawBook
 from yimen.core.services.canonical import canonical, digest
 from yimen.core.services.facts import ancestry, root
 from yimen.core.services.items import dimensions
-from yimen.core.services.language import Area, Change, Channel, Material, Option, Pack, Row, Service, Words
+from yimen.core.services.language import Area, Body, Change, Channel, Material, Option, Pack, Row, Service, Words
 from yimen.core.services.tables import Decide, Place, Standing, compile_table
 
 Tables = dict[str, list[Standing]]
@@ -58,6 +58,7 @@ class Edition:
             for name, rows in tables_of(change).items():
                 tables[name] = on_top(pack, rows) + tables.get(name, [])
         tables |= {f"options.{name}.{one.code}": option_rows(one, pack) for name, one, pack in self.options}
+        tables |= {f"bodies.{one.authority}": body_rows(one) for one in service.bodies}
         return tables | {f"materials.{one.id}": material_rows(one) for one in service.materials}
 
     @cached_property
@@ -214,6 +215,14 @@ def option_rows(option: Option, pack: Pack | None) -> list[Standing]:
     if opened:
         rows.append(replace(Standing.of(replace(row, then="refuse", why=option.why), 0), conditions=shown))
     return [*(within(pack, one) if pack else one for one in rows), Standing.of(Row(then="hide"), 0)]
+
+
+def body_rows(body: Body) -> list[Standing]:
+    """Asked where `when` holds."""
+    row = Row(
+        when=body.when, then="ask", law=body.law, mark=body.mark, from_=body.from_, to=body.to, region=body.region
+    )
+    return [Standing.of(row, 0), Standing.of(Row(then="spare"), 0)]
 
 
 def material_rows(material: Material) -> list[Standing]:

@@ -12,7 +12,7 @@ from yimen.core.ports.registers import Answer, Down, Known, Later
 from yimen.core.services.absent import NONE, UNKNOWN, Absent
 from yimen.core.services.cells import Test, Where, parse
 from yimen.core.services.declared import Declared
-from yimen.core.services.derived import SINCE, Nowhere, day_of, matching_records
+from yimen.core.services.derived import SINCE, Nowhere, day_of, last_day, matching_records
 from yimen.core.services.types import NotAValue, read_value
 
 Source = Callable[[], Answer]
@@ -164,14 +164,16 @@ class Facts(dict[str, Fact]):
 
     def _derive(self, declared: Declared) -> Fact:
         word, text = declared.derivation or ("", "")
-        name, _, column = text.partition(".")
-        fact = self[name]
+        column = text.partition(".")[2]
+        fact = self[declared.parent or ""]
         if fact.value is UNKNOWN or word == "item_of":  # an item is known only where somebody looks at one: items.py
             return Fact(UNKNOWN, fact.source, fact.at, fact.silence)
         if word == "count_of":
             return Fact(len(matching_records(fact.value, self._tests(declared))), fact.source, fact.at)
         if fact.value is NONE:
             return Fact(missing(declared), fact.source, fact.at)
+        if word == "ends":
+            return Fact(last_day(fact.value, text), fact.source, fact.at)
         value = self._column(declared, fact, column) if word == "of" else SINCE[word](day_of(fact.value), self.on)
         return Fact(value, fact.source, fact.at)
 

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from yimen.core.places.law import Dated, Mark
 from yimen.core.places.reading import Expected
 from yimen.core.services.declared import Declared, Field
-from yimen.core.services.words import Cell, Material, Option, Row, Type, When, Words
+from yimen.core.services.words import Body, Cell, Material, Option, Row, Type, When, Words
 
 __all__ = [
-    "Area", "Audience", "Cell", "Change", "Channel", "Contacts", "Dated", "Declared", "Device", "Example", "Faq",
+    "Area", "Audience", "Body", "Cell", "Change", "Channel", "Contacts", "Dated", "Declared", "Device", "Example", "Faq",
     "Field", "Lookup", "Mark", "Material", "Option", "Ordinary", "Pack", "Pledge", "Pledged", "Result", "Row", "Service", "Time", "Type",
     "Visits", "When", "Words",
 ]  # fmt: skip
@@ -39,6 +39,7 @@ class Time:
     promise: list[Row] = field(default_factory=list)
     extension: list[Row] = field(default_factory=list)  # once, by the head of the authority
     correction: list[Row] = field(default_factory=list)  # how long a requested correction may take
+    bodies: list[Row] = field(default_factory=list)  # the one clock of all bodies that are asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +155,7 @@ class Service:
     time: Time = field(default_factory=Time)
     lane: list[Row] = field(default_factory=list)
     decided_by: list[Row] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)  # authorities that are heard, where the lane is joint
     valid_for: list[Row] = field(default_factory=list)
     channels: dict[str, Channel]
     result: Result | None = None

@@ -10,10 +10,11 @@ from yimen.core.places.working_days import WorkingDays, due
 from yimen.core.services.absent import Absent
 from yimen.core.services.facts import Facts
 from yimen.core.services.items import NOBODY
-from yimen.core.services.language import Row
+from yimen.core.services.language import Body, Row
 from yimen.core.services.types import plain
 from yimen.core.services.walk import Json, Key, Rows, Walk
 
+LEVELS = ("here", "city", "province")  # from the lowest to the highest
 NO_TIME = "none"  # no limit in law, or no end of validity: said, never borrowed by analogy
 
 
@@ -82,6 +83,53 @@ def limit(walk: Walk, table: str, start: date, days: WorkingDays) -> Json | None
 def extension(walk: Walk) -> Json | None:
     row = walk.row("time.extension", walk.facts, passing=True) if walk.has("time.extension") else None
     return {"time": row.then, "law": row.law, "mark": row.mark} if row and row.then != NO_TIME else None
+
+
+def decided_by(walk: Walk) -> Json | None:
+    """The region whose authority decides; None in it while the fact that names it is unknown. `first` is a lower level that examines."""
+    row = walk.row("decided_by", walk.facts) if walk.has("decided_by") else None
+    if row is None:
+        return None
+    told: Json = {"region": place_of(walk, row.then), "within": row.within, "law": row.law, "mark": row.mark}
+    if row.examined_by:
+        first = {
+            "region": place_of(walk, row.examined_by),
+            "within": row.examined_within,
+            "starts": row.starts or "accept",
+        }
+        told["first"] = first
+    return told
+
+
+def place_of(walk: Walk, then: str) -> str | None:
+    """The place of a level around the accepting one, or what a fact names."""
+    here, regions = walk.place.here, walk.book.regions
+    if then in LEVELS:
+        return {"here": here, "city": regions.city_of(here), "province": regions.province_of(here)}[then] or here
+    value = walk.facts[then].value
+    if isinstance(value, Absent):
+        walk.ask(then, None, "decided_by")
+        return None
+    return str(value)
+
+
+def bodies(walk: Walk) -> Json | None:
+    """The authorities that are asked, each with its place, and their one time; None where nobody is."""
+    asked = [one for one in walk.edition.service.bodies if heard(walk, one)]
+    if not asked:
+        return None
+    row = walk.row("time.bodies", walk.facts, passing=True) if walk.has("time.bodies") else None
+    within = {"time": row.then, "law": row.law, "mark": row.mark} if row else None
+    listed = [
+        {"authority": one.authority, "region": place_of(walk, one.at), "law": one.law, "mark": one.mark}
+        for one in asked
+    ]
+    return {"asked": listed, "within": within}
+
+
+def heard(walk: Walk, one: Body) -> bool:
+    row = walk.row(f"bodies.{one.authority}", walk.facts, passing=True) if walk.has(f"bodies.{one.authority}") else None
+    return row is not None and row.then == "ask"
 
 
 def valid_for(walk: Walk) -> Any:

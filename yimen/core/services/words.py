@@ -38,11 +38,27 @@ class Row(Dated):
     why: str | None = None
     instead: str | None = None
     within: str | None = None  # of decided_by: the time the other authority has
+    examined_by: Literal["here", "city"] | None = (
+        None  # of decided_by: a lower level examines first and passes it up (许可法§43)
+    )
+    examined_within: str | None = None  # of decided_by: the time that the lower level has
     starts: Literal["submit", "accept"] | None = None  # of time
     stops: Literal["decide", "deliver"] | None = None  # of time
     law: str | None = None
     mark: Mark = "S"
     region: str | None = None  # the accepting place: a code or a named set
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body(Dated):
+    """Another authority of the place that is asked for its opinion before the decision (许可法§26): all in parallel, under one clock."""
+
+    authority: str
+    at: Literal["here", "city", "province"] = "here"
+    when: When = field(default_factory=dict)
+    law: str
+    mark: Mark = "S"
+    region: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,7 +54,7 @@ def test_the_region_of_a_row_exists() -> None:
             "card",
             "then: home, within",
             "then: reason, within",
-            "decided_by[0].then: expected here, or a fact of type region; found reason",
+            "decided_by[0].then: expected here, city, province, or a fact of type region; found reason",
         ),
         ("card", "within: 5 calendar days", "within: soon", "decided_by[0].within: expected a time like"),
         ("card", "then: 10 years", "then: 10 working days", "valid_for[0].then: expected a period like “10 years”"),

@@ -44,6 +44,8 @@ class Case(models.Model):
     )  # of the terms, set by a trigger: policies ask for it row by row
     # Tables with rows of this case: case_json() reads no others.
     attached = ArrayField(models.TextField(), null=True)
+    joint_with = ArrayField(models.TextField(), null=True)  # other authorities that were asked, by a trigger of cases_party
+    party_due = models.DateField(null=True)  # the day by which the first of them, or another level, must have answered
     act_by = models.DateField(null=True)  # the next day by which we owe something: the queue's order
     promise_due = models.DateField(null=True)
     statute_due = models.DateField(null=True)
@@ -64,6 +66,7 @@ class Case(models.Model):
             models.Index(fields=["act_by", "id"], name="case_queue_all", condition=Q(act_by__isnull=False)),
             models.Index(Least("promise_due", "statute_due"), name="case_overrun", condition=Q(act_by__isnull=False)),
             models.Index(fields=["next_due"], name="case_due", condition=Q(next_due__isnull=False)),
+            models.Index(fields=["party_due"], name="case_party_late", condition=Q(party_due__isnull=False)),
             models.Index(fields=["id"], name="case_provisional", condition=Q(provisional=True)),
         )  # fmt: skip
 

@@ -70,7 +70,7 @@ class Pledge(Attached):
 
 
 class Party(Attached):
-    """Another authority that has a part in the case; `home` decides it."""
+    """Another authority that has a part: `home` decides it, `joint` was asked, `lower` examines first, `higher` then decides."""
 
     kind = models.CharField(max_length=12)
     region = models.CharField(max_length=6)

@@ -17,6 +17,7 @@ PARENTS = {
     "years_since": ("date",),
     "age_of": ("date", "id_number"),
     "count_of": ("records",),
+    "ends": ("date",),
     "item_of": ("choices", "records"),
 }
 WHOLE_CASE = ("time.", "decided_by", "procedure")

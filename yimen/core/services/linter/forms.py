@@ -8,7 +8,8 @@ from yimen.core.places.times import parse_period, parse_time
 from yimen.core.services.cells import NotACell, Test, parse
 from yimen.core.services.language import Declared, Field
 from yimen.core.services.linter.subject import Fault, Faults, Subject
-from yimen.core.services.terms import yuan
+from yimen.core.services.tables import Standing
+from yimen.core.services.terms import LEVELS, yuan
 
 ALWAYS = ("this_city", "this_province")
 
@@ -80,17 +81,41 @@ def outcomes(subject: Subject) -> Faults:
                 check(subject, one.row.then)
         except ValueError as wrong:
             yield subject.fault(table, one, f"expected {wrong}; found {one.row.then}", "then")
-        if one.row.within:
-            try:
-                parse_time(one.row.within)
-            except ValueError as wrong:
-                yield subject.fault(table, one, f"expected {wrong}; found {one.row.within}", "within")
+        yield from periods(subject, table, one)
     for path, option in subject.options():
         try:
             if option.valid_for:
                 validity(subject, option.valid_for)
         except ValueError as wrong:
             yield Fault(f"{path}.valid_for", f"expected {wrong}; found {option.valid_for}")
+
+
+def periods(subject: Subject, table: str, one: Standing) -> Iterator[Fault]:
+    """The times of another authority; a lower level lies below the one that decides, and has a time of its own or the law's."""
+    for word in ("within", "examined_within"):
+        said = getattr(one.row, word)
+        try:
+            parse_time(said or "at once")
+        except ValueError as wrong:
+            yield subject.fault(table, one, f"expected {wrong}; found {said}", word)
+    first, then = one.row.examined_by, one.row.then
+    if first and (then not in LEVELS or LEVELS.index(first) >= LEVELS.index(then)):
+        yield subject.fault(table, one, f"expected a level below `{then}`; found {first}", "examined_by")
+    if one.row.examined_within and not first:
+        yield subject.fault(table, one, "a time of a lower level that nobody names", "examined_within")
+
+
+def bodies(subject: Subject) -> Faults:
+    """Who is asked is an authority of the law book and not the one that decides; who asks bodies decides in the joint lane."""
+    service = subject.service
+    for n, one in enumerate(service.bodies):
+        if one.authority not in subject.book.authorities:
+            yield Fault(f"bodies[{n}].authority", f"no authority `{one.authority}` in authorities.yaml")
+        if one.authority == service.authority:
+            yield Fault(f"bodies[{n}].authority", "decides itself, so it asks itself nothing")
+    joint = any(row.then == "joint" for row in service.lane)
+    if joint != bool(service.bodies):
+        yield Fault("bodies" if joint else "lane", "the joint lane and the bodies that are asked come together")
 
 
 def statute(_: Subject, then: str) -> None:
@@ -109,8 +134,8 @@ def amount(_: Subject, then: str) -> None:
 
 def place(subject: Subject, then: str) -> None:
     declared = subject.service.facts.get(then)
-    if then != "here" and (declared is None or declared.type != "region"):
-        raise ValueError("here, or a fact of type region")
+    if then not in LEVELS and (declared is None or declared.type != "region"):
+        raise ValueError("here, city, province, or a fact of type region")
 
 
 def validity(subject: Subject, then: str) -> None:
@@ -131,4 +156,4 @@ CHECKS: dict[str, Callable[[Subject, str], None]] = {
     "decided_by": place,
     "valid_for": validity,
 }
-RULES = [cells, regions, outcomes]
+RULES = [cells, regions, outcomes, bodies]

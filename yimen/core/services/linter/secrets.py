@@ -45,6 +45,8 @@ def texts(subject: Subject) -> Faults:
                 yield Fault(path, f"speaks of the secret fact `{name}`")
     for table, one in subject.rows:
         found = reason(subject.book, one.row.why) if one.row.why else None
+        if found and not found.lists and not subject.edition.tainted.isdisjoint(found.show):
+            yield subject.fault(table, one, f"reason `{one.row.why}` shows a secret fact", "why")
         if found and found.lists in subject.edition.tainted:
             yield subject.fault(
                 table, one, f"reason `{one.row.why}` lists records of the secret fact `{found.lists}`", "why"

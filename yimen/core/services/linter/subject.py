@@ -56,14 +56,18 @@ class Subject:
 
     def path(self, table: str, one: Standing) -> str:
         """The place of a row in its file."""
-        inside = self._small(table) if table.startswith(("options.", "materials.")) else f"{table}[{one.number}]"
+        inside = (
+            self._small(table) if table.startswith(("options.", "materials.", "bodies.")) else f"{table}[{one.number}]"
+        )
         return f"changes.{self.service.service}.{inside}" if one.pack else inside
 
     def _small(self, table: str) -> str:
-        """options.LIST.CODE and materials.ID are small tables of one entry of a list."""
+        """options.LIST.CODE, materials.ID and bodies.AUTHORITY are small tables of one entry of a list."""
         kind, _, name = table.partition(".")
         if kind == "materials":
             return f"materials[{[one.id for one in self.service.materials].index(name)}]"
+        if kind == "bodies":
+            return f"bodies[{[one.authority for one in self.service.bodies].index(name)}]"
         listed, _, code = name.rpartition(".")
         own = [one.code for one in self.service.options.get(listed, [])]
         return f"options.{listed}[{own.index(code) if code in own else 0}]"

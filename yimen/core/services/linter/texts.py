@@ -29,6 +29,11 @@ def lists(subject: Subject) -> Faults:
     for table, one in subject.rows:
         found = reason(subject.book, one.row.why) if one.row.why else None
         counted = facts.get(found.lists) if found and found.lists else None
+        unknown = sorted(set(found.show) - facts.keys()) if found and not found.lists else []
+        if unknown:
+            yield subject.fault(
+                table, one, f"reason `{one.row.why}` shows {', '.join(unknown)}, which is no fact here", "why"
+            )
         if found and found.lists and (counted is None or not counted.count_of):
             yield subject.fault(
                 table, one, f"reason `{one.row.why}` lists `{found.lists}`, which is no count here", "why"
