@@ -18,6 +18,7 @@ RIMS = frozenset(
         "yimen/core/exchange/applying.py",  # whatever a handler raises is kept with its letter
         "yimen/core/exchange/delivering.py",
         "yimen/core/exchange/lookups.py",  # whatever a wire raises is Down
+        "yimen/core/cases/handling.py",  # one broken handler does not stop those that were taken along
         "yimen/core/cases/tasks.py",  # one broken case does not stop the clock of all others
         "yimen/channels/api/problems.py",  # whatever a call raises becomes problem details
     }

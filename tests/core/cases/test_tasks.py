@@ -5,12 +5,13 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from tests.core.cases.people import WINDOW, as_applicant, complete, draft, hand_in, li, move, publish, submitted, zhang
 from tests.core.cases.story import at
-from yimen.core.cases import tasks
+from yimen.core.cases import handling, tasks
 from yimen.core.cases.models import Case, Checkpoint, Event, Handled
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Person
@@ -69,6 +70,36 @@ def test_a_handler_that_fails_leaves_no_mark_and_is_tried_again(applicant: Perso
         tasks.after_event(str(case.id), 2, f"{__name__}.fail")
     with acting(CLOCK):
         assert Handled.objects.count() == 0
+
+
+def test_those_that_wait_are_done_along_in_their_order_and_one_that_fails_waits_alone(
+    applicant: Person, settings: Settings
+) -> None:
+    handlers(settings, ("*", "note"), ("submit", "fail"))
+    case = submitted(applicant)
+    move(complete(case), "accept", WINDOW, "2026-09-08")
+    filed = ProcrastinateJob.objects.filter(task_name=handling.TASK)
+    assert handling.handle_waiting() == filed.count() - 1
+    assert [n for _, n in SEEN[-filed.count() + 1 :]] == list(range(1, filed.count()))
+    assert [job.args["handler"] for job in filed.filter(status="todo")] == [f"{__name__}.fail"]
+    with acting(CLOCK):
+        assert Handled.objects.count() == filed.count() - 1
+
+
+def test_a_job_waits_while_an_earlier_one_of_its_case_and_handler_is_under_way(
+    applicant: Person, settings: Settings
+) -> None:
+    handlers(settings, ("*", "note"))
+    case = submitted(applicant)
+    first = ProcrastinateJob.objects.order_by("id")[0]
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'doing' where id = %s", [first.id])
+    assert handling.handle_waiting() == 0
+    assert SEEN == []
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'succeeded' where id = %s", [first.id])
+    assert handling.handle_waiting() == 1
+    assert [(case.id, 2)] == SEEN
 
 
 def test_when_the_clock_has_moved_on_every_due_case_is_settled(applicant: Person) -> None:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 import structlog
 from django.db import connection
-from django.utils.module_loading import import_string
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
@@ -13,7 +12,8 @@ from procrastinate.jobs import Status
 from yimen.core.cases.certificates import expire
 from yimen.core.cases.checkpoints import checkpoint
 from yimen.core.cases.documents import scan
-from yimen.core.cases.models import Case, Handled
+from yimen.core.cases.handling import Step, handle, handle_waiting
+from yimen.core.cases.models import Case
 from yimen.core.cases.provisional import recompute
 from yimen.core.cases.take import settle
 from yimen.core.exchange.tasks import PATIENTLY
@@ -27,21 +27,9 @@ log = structlog.get_logger(__name__)
 
 @app.task(queue="default", retry=PATIENTLY)
 def after_event(case_id: str, n: int, handler: str) -> None:
-    """One handler for one event, exactly once: what it does and the mark that it was done are one transaction."""
-    with acting(CLOCK):
-        done = Handled(case_id=UUID(case_id), n=n, handler=handler)
-        if mark(done):
-            import_string(handler)(UUID(case_id), n)
-
-
-def mark(done: Handled) -> bool:
-    """False where somebody has done it before."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into cases_handled (case_id, n, handler) values (%s, %s, %s) on conflict do nothing",
-            [done.case_id, done.n, done.handler],
-        )
-        return bool(cursor.rowcount == 1)
+    """One handler for one event, exactly once; then those that wait beside it, many in one transaction."""
+    handle(Step(UUID(case_id), n, handler))
+    handle_waiting()
 
 
 @app.periodic(cron="* * * * *")
