@@ -28,9 +28,15 @@ from yimen.core.cases.documents import receive
 from yimen.core.cases.meetings import met
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
-from yimen.core.people.actors import CLOCK, SYSTEM, VISITOR, Actor
+from yimen.core.payments import writing
+from yimen.core.payments.differences import note
+from yimen.core.payments.models import Difference, Payment
+from yimen.core.payments.orders import open_order
+from yimen.core.people.actors import CLOCK, RULE, SYSTEM, VISITOR, Actor
 from yimen.core.people.powers import Relation
 from yimen.core.people.scope import acting
+from yimen.core.places.clock import now
+from yimen.core.ports.ids import new_id
 from yimen.core.ratings import orders as work_orders
 from yimen.web.samples import samples
 
@@ -62,6 +68,7 @@ class Stage:
     token: str
     number: str
     meeting: UUID
+    difference: UUID
     order: UUID
 
     def knocks(self) -> Iterator[Knock]:
@@ -80,6 +87,7 @@ class Stage:
         values = {
             "uuid:case_id": self.draft if draft else self.case, "uuidstr:id": self.case, "uuid:document_id": self.document,
             "uuid:paper_id": self.paper, "str:token": self.token, "str:number": self.number, "uuid:meeting_id": self.meeting,
+            "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:order_id": self.order,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
@@ -106,7 +114,7 @@ def build() -> Stage:
         said = work_orders.Said(kind="stuck", words="办不成", region=HERE)
         order, _ = work_orders.open_order(said, as_applicant(li))
     paper = whole.papers[0]
-    return Stage(ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "", meeting.id, order.id)
+    return Stage(ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "", meeting.id, differing(case), order.id)
 
 
 def at_the_window(person: UUID) -> dict[str, Any]:
@@ -120,6 +128,15 @@ def handed_in(person: UUID, reason: str = "") -> UUID:
         receive(case.id, "photo", "photo.png", png(), by=WINDOW)
         take(case.id, "submit", by=WINDOW, says={"anyway": True}, channel="hall")
     return case.id
+
+
+def differing(case_id: UUID) -> UUID:
+    """What was paid for the case does not agree."""
+    with acting(RULE):
+        order, payment = open_order(read_case(case_id), now()), new_id()
+        writing.attempt(order.id, payment, "demo", at=now(), ends=now(), query=now())
+        note("short", payment.hex, payment=Payment.objects.get(id=payment), at=now())
+        return Difference.objects.get(number=payment.hex).id
 
 
 def client_of(actor: Actor, address: Address) -> tuple[Client, dict[str, str]]:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+
 from tests.core.cases.people import accepted, as_applicant
 from yimen.adapters.payments.demo import Demo
 from yimen.adapters.payments.models import DemoCharge
@@ -29,9 +31,9 @@ GATEWAY = "demo"
 class Till:
     """One case, one gateway, and hands for all that may happen between them."""
 
-    def __init__(self, someone: Person, **facts: Any) -> None:
+    def __init__(self, someone: Person, case: Dossier | None = None) -> None:
         self.who = as_applicant(someone)
-        self.case = accepted(someone, **(facts or {"size": 20}))
+        self.case = case or accepted(someone, size=20)
         self.gateway = Demo(GATEWAY)
 
     def rehearse(self, mode: str, **params: Any) -> None:
@@ -61,8 +63,6 @@ class Till:
 
     def follow(self, move: str) -> None:
         """Run the handlers that are filed for the last event of this move, as their jobs do."""
-        from django.conf import settings  # noqa: PLC0415
-
         event = self.read().last(move)
         assert event
         for name, handler in settings.AFTER_EVENT:

@@ -15,6 +15,7 @@ from yimen.core.cases.errors import NotYours
 from yimen.core.cases.requests import request_move
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
+from yimen.core.payments.window import make_way
 from yimen.core.people.powers import power_of
 from yimen.core.people.scope import acting
 from yimen.web.language import now
@@ -33,6 +34,8 @@ def move(request: Request, id: UUID, move: Move, body: MoveIn, key: Key = None) 
     """Take a move. `possible` of the case says which there are now, and what must be said with each."""
     command = Command(request.actor, now(), 200, body.facts, key, digest(request))
     with acting(request.actor):
+        if move == "pay" and command.by.role == "window":
+            make_way(id, command.by, command.at)
         try:
             case = take(
                 id,

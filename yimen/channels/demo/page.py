@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yimen.channels.demo import line, offered, registers
+from yimen.channels.demo import line, offered, pay, registers
 from yimen.channels.demo.rehearsal import only_in_the_demo
 from yimen.core.cases.models import Event
 from yimen.core.exchange.models import Outbox
@@ -45,7 +45,7 @@ def shown(request: Request, *, status: int = 200, typed: str = "", wrong: str = 
 
 def world() -> dict[str, Any]:
     """How the clock, the registers and the line stand."""
-    now, wire = language.now(), line.rehearsing()
+    now, wire, gateway = language.now(), line.rehearsing(), pay.rehearsing()
     with acting(CLOCK):
         return {
             "now": now,
@@ -54,6 +54,8 @@ def world() -> dict[str, Any]:
             "waiting": Outbox.objects.filter(acked_at=None).count(),
             "line": wire.rehearsing() if wire else "",
             "line_modes": line.MODES,
+            "gateway": gateway.rehearsing() if gateway else "",
+            "gateway_modes": gateway.modes if gateway else (),
             "registers": [(name, source_name(name)) for name in registers.rehearsing()],
             "register_modes": registers.MODES,
             "bad_days": [(source_name(name), mode) for name, mode in registers.unwell().items()],

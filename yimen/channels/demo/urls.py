@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yimen.channels.demo import being, clock, line, page, registers, reset
+from yimen.channels.demo import being, clock, line, page, pay, registers, reset
 
 urlpatterns = [
     path("demo", page.page, name="demo"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("demo/clock/", clock.move, name="demo-clock"),
     path("demo/registers/", registers.tell, name="demo-registers"),
     path("demo/wire/", line.tell, name="demo-wire"),
+    path("demo/payments/", pay.tell, name="demo-payments"),
+    path("demo/pay/<str:token>/", pay.pay, name="demo-pay"),
     path("demo/reset/", reset.reset, name="demo-reset"),
 ]

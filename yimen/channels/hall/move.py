@@ -18,6 +18,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, OlderPage, SaysMissing, Why
 from yimen.core.cases.requests import request_move
 from yimen.core.cases.take import take
+from yimen.core.payments.window import make_way
 from yimen.core.people.powers import OF_MOVE, power_of
 from yimen.web.forms import Sent
 from yimen.web.language import now
@@ -95,6 +96,8 @@ def done(request: Request, form: Form) -> HttpResponse:
         if acts.is_copy(case):
             request_move(case.id, form.move.move, by=by, says=form.says, expects=expects)
         else:
+            if form.move.move == "pay":
+                make_way(case.id, by, now())
             take(case.id, form.move.move, by=by, says=form.says, expects=expects, channel="hall")
     except OlderPage as refused:
         return move_page.shown(request, form, older=lines(refused), status=409)

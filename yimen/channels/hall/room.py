@@ -19,6 +19,7 @@ TABS = (
     ("intake", "/desk/intake/", "take_in_application"),
     ("look", "/desk/look/", "look_up_person"),
     ("board", "/desk/board/", "supervise"),
+    ("differences", "/desk/differences/", "settle_difference"),
     ("complaints", "/desk/complaints/", "supervise"),
 )
 

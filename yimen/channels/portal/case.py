@@ -87,6 +87,8 @@ def turn(standing: Standing) -> Json | None:
         return {"href": f"{at}have/", "text": text("my_case.go_on")}
     if standing.key == "correcting":
         return {"href": f"{at}correction/", "text": text("my_case.correct")}
+    if standing.key == "pay" and standing.case.terms.fee is not None:
+        return {"href": f"{at}payment/", "text": text("my_case.pay")}
     if standing.key == "come":
         return {
             "href": f"/services/{standing.case.case.service}/?region={standing.case.case.region}#where",
@@ -122,6 +124,8 @@ def others(standing: Standing, request: Request) -> list[Json]:
         for move, page_name in links.items()
         if move in moves
     ]
+    if standing.case.terms.fee is not None and standing.case.state != "draft" and request.actor.role == "applicant":
+        found.append({"href": f"{at}payment/", "title": text("my_case.payment")})
     return [
         *found,
         {"href": "/mine/lookups/", "title": text("my_case.lookups")},

@@ -32,11 +32,11 @@ def ask(payment: Payment, yuan: Decimal, key: str, *, at: datetime, reason: str 
     refund = writing.give_back(payment.id, yuan, key, reason, at)
     if refund is None:
         return None
-    if payment.gateway == WINDOW:
-        differences.note("by_hand", refund.hex, payment=payment, ours=yuan, at=at)
-    else:
-        send_refund.defer(refund=str(refund))
     with acting(RULE):
+        if payment.gateway == WINDOW:
+            differences.note("by_hand", refund.hex, payment=payment, ours=yuan, at=at)
+        else:
+            send_refund.defer(refund=str(refund))
         tell(payment, "owe_refund", {"yuan": f"{yuan:.2f}", "refund": str(refund), "why": reason or key}, at)
     return refund
 
@@ -94,3 +94,10 @@ def book(row: Refund, became: Returned, at: datetime) -> None:
     else:
         writing.refund_step(row.id, "sent", at=at)
         writing.ask_again("refund", row.id, next_query(row.queries, at))
+
+
+def handed_back(refund_id: UUID, at: datetime) -> None:
+    """A window gave it back in person. Within acting(RULE)."""
+    row = Refund.objects.select_related("payment__order").get(id=refund_id)
+    if writing.refund_step(row.id, "done", at=at):
+        tell(row.payment, "refund", {"yuan": f"{row.yuan:.2f}", "refund": str(row.id)}, at)

@@ -7,15 +7,15 @@ from yimen.core.cases.store import read_case
 from yimen.core.payments import attempts, booking, writing
 from yimen.core.payments.models import Payment
 from yimen.core.payments.orders import LIVE, UNNAMED, open_order, rows
-from yimen.core.people.actors import RULE
+from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import CHINA
 
 
-def make_way(case_id: UUID, at: datetime) -> attempts.Became | None:
-    """Close what may still be paid online, outside of any transaction of the caller. None: nothing was open; `paid`: take no money;
-    `unsure`: the gateway does not answer, so nobody may take money yet."""
-    with acting(RULE):
+def make_way(case_id: UUID, by: Actor, at: datetime) -> attempts.Became | None:
+    """Close what may still be paid online. None: nothing was open that this actor sees; `paid`: take no money; `unsure`: the gateway
+    does not answer, so nobody may take money yet (guard nothing_being_paid)."""
+    with acting(by):
         live = Payment.objects.filter(order__case_id=case_id, state__in=LIVE).first()
     return attempts.close(live.id, at, "window") if live else None
 
