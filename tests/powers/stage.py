@@ -87,8 +87,8 @@ class Stage:
         values = {
             "uuid:case_id": self.draft if draft else self.case, "uuidstr:id": self.case, "uuid:document_id": self.document,
             "uuid:paper_id": self.paper, "str:token": self.token, "str:number": self.number, "uuid:meeting_id": self.meeting,
-            "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:order_id": self.order,
+            "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
         } | words  # fmt: skip
@@ -114,7 +114,18 @@ def build() -> Stage:
         said = work_orders.Said(kind="stuck", words="办不成", region=HERE)
         order, _ = work_orders.open_order(said, as_applicant(li))
     paper = whole.papers[0]
-    return Stage(ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "", meeting.id, differing(case), order.id)
+    return Stage(
+        ground,
+        case,
+        draft.id,
+        whole.documents[0].id,
+        paper.id,
+        paper.token,
+        whole.number or "",
+        meeting.id,
+        differing(case),
+        order.id,
+    )
 
 
 def at_the_window(person: UUID) -> dict[str, Any]:

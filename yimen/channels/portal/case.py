@@ -129,6 +129,6 @@ def others(standing: Standing, request: Request) -> list[Json]:
     return [
         *found,
         {"href": "/mine/lookups/", "title": text("my_case.lookups")},
+        {"href": f"/complaints/new/?case={standing.case.id}", "title": text("my_case.complain")},
         {"href": "/about/help/", "title": text("my_case.help")},
     ]
-        {"href": f"/complaints/new/?case={standing.case.id}", "title": text("my_case.complain")},
