@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from yimen.config.operations.alarms import alarms
 from yimen.core.ports.wires import wires
 from yimen.core.services.models import Publication
 from yimen.web.visits import outside
@@ -27,7 +28,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
     """200 when everything is there, else 503 and what is missing; nothing here is personal."""
     parts = {name: well(part) for name, part in PARTS.items()}
     missing = [name for name, is_well in parts.items() if not is_well]
-    answer = {"ready": not missing, "node": settings.NODE["code"], **parts, "missing": missing}
+    answer = {"ready": not missing, "node": settings.NODE["code"], **parts, "missing": missing, "alarms": ringing()}
     return JsonResponse(answer, status=503 if missing else 200)
 
 
@@ -41,6 +42,14 @@ def status(request: HttpRequest) -> HttpResponse:
     }
     rows = [{"part": name, "well": well(part)} for name, part in (PARTS | wired).items()]
     return render(request, "about/status.html", {"rows": rows, "well": all(row["well"] for row in rows)})
+
+
+def ringing() -> list[str]:
+    """Alarms that are on; they take nothing out of service."""
+    try:
+        return [name for name, is_on in alarms(datetime.now(UTC)).items() if is_on]
+    except Error:
+        return ["database"]
 
 
 def well(part: Part) -> bool:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "yimen.config.operations",
 ]
 MIDDLEWARE = [
+    "yimen.config.arrival.Arrival",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yimen.web.middleware.Speaking",
@@ -91,8 +92,12 @@ BEING_PAID = switchboard.BEING_PAID
 GATEWAY = switchboard.GATEWAY
 CAST = switchboard.CAST if DEMO else ""
 PAPER_WORDS = switchboard.PAPER_WORDS
+FILES = switchboard.FILES
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES
+
+LOGGING_CONFIG = "yimen.config.logs.configure"
+LOGGING = {"human": DEMO, "level": os.environ.get("YIMEN_LOG", "INFO").upper()}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]

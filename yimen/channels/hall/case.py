@@ -20,7 +20,7 @@ from yimen.channels.hall.story import story
 from yimen.channels.hall.waiting import listed, page_of
 from yimen.channels.hall.warning import seen, warning
 from yimen.core.cases.dossier import Dossier
-from yimen.web import days, parties
+from yimen.web import days, lost, parties
 from yimen.web.formats import reference
 from yimen.web.language import now
 from yimen.web.running import Running
@@ -48,6 +48,7 @@ def page(request: Request, found: Dossier) -> Json:
         **beside(request, found),
         "case": heading(request, found),
         "held": holding.notice(request, found),
+        "lost": lost.for_staff(found),
         "warning": warning(found, running),
         "acts": acts.buttons(found, can),
         "blocked": acts.blocked(found, request.actor, can),

@@ -18,7 +18,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.lists import find
 from yimen.core.cases.table import possible
 from yimen.core.ratings.models import Rating
-from yimen.web import days
+from yimen.web import days, lost
 from yimen.web.formats import reference
 from yimen.web.language import now
 from yimen.web.running import Running
@@ -58,6 +58,7 @@ def page(request: Request, found: Dossier) -> Json:
         "who": stands.who(standing),
         "notice": stands.notice(standing),
         "turn": turn(standing),
+        "lost": lost.for_person(found),
         "steps": steps(standing),
         "receipt": receipt(request, found, newest(found)),
         "papers": papers(standing),

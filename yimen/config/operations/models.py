@@ -1,5 +1,6 @@
 """What the operator wants to know about this installation itself. Nothing here is personal."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -15,3 +16,21 @@ class Backup(models.Model):
 
     def __str__(self) -> str:
         return self.file
+
+
+class Tally(models.Model):
+    """Requests that one process has answered, by door and status: how many took how long."""
+
+    id = models.BigAutoField(primary_key=True)
+    process = models.CharField(max_length=16)
+    door = models.CharField(max_length=40)
+    status = models.PositiveSmallIntegerField()
+    buckets = ArrayField(models.BigIntegerField())
+    seconds = models.FloatField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["process", "door", "status"], name="tally_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.door} {self.status}"

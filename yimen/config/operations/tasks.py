@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from yimen.config.operations.backing_up import back_up, folder, kept, thin_out
 from yimen.config.operations.snapshot import NotPossible
+from yimen.config.operations.tallies import merge
 
 log = structlog.get_logger(__name__)
 
@@ -20,3 +21,9 @@ def daily_backup(timestamp: int) -> None:  # noqa: ARG001 – procrastinate says
         return
     log.info("backed up", file=made.file, size=made.size, seconds=round(made.seconds, 1))
     thin_out(folder(), kept())
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="operations.merge_tallies", queueing_lock="merge_tallies")
+def merge_tallies(timestamp: int) -> None:  # noqa: ARG001
+    merge()

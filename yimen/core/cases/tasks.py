@@ -12,6 +12,7 @@ from procrastinate.jobs import Status
 from yimen.core.cases.certificates import expire
 from yimen.core.cases.checkpoints import checkpoint
 from yimen.core.cases.documents import scan
+from yimen.core.cases.files import verify_files
 from yimen.core.cases.handling import Step, handle, handle_waiting
 from yimen.core.cases.models import Case
 from yimen.core.cases.provisional import recompute
@@ -87,6 +88,15 @@ def daily_checkpoint(timestamp: int) -> None:  # noqa: ARG001
 def expire_certificates(timestamp: int) -> None:  # noqa: ARG001
     with acting(CLOCK):
         expire(today())
+
+
+@app.periodic(cron="0 3 * * *")
+@app.task(queue="default", queueing_lock="nightly_look_at_files")
+def nightly_look_at_files(timestamp: int) -> None:  # noqa: ARG001
+    """A loss is told in the log by number only; where it is, its case shows."""
+    found = verify_files(now())
+    if found.lost:
+        log.error("files are lost", lost=found.lost, seen=found.seen)
 
 
 @app.periodic(cron="40 3 * * *")

@@ -15,9 +15,10 @@ from yimen.core.cases.models.law import (
     Review,
     Revocation,
 )
+from yimen.core.cases.models.lost import LostFile
 from yimen.core.cases.models.proof import Checkpoint
 from yimen.core.cases.models.traffic import Answer, Handled, Hold, Meeting
 
 __all__ = ["Answer", "Case", "Certificate", "Checkpoint", "Correction", "Defect", "Document", "Event", "Fee", "Handled", "Handover",
-           "HandoverTry", "Hold", "Meeting", "OwedMaterial", "Paper", "Party", "Pledge", "Remedy", "Review", "Revocation", "Series",
-           "Sheet"]  # fmt: skip
+           "HandoverTry", "Hold", "LostFile", "Meeting", "OwedMaterial", "Paper", "Party", "Pledge", "Remedy", "Review", "Revocation",
+           "Series", "Sheet"]  # fmt: skip
