@@ -12,6 +12,9 @@ PASSPORT = "exit_entry.passport_renewal"
 CARD = "household.id_card_cross_province"
 TALENT = "household.talent_settlement"
 FIRE = "fire.pre_opening_check"
+LICENCE = "traffic.licence_renewal"
+EVENT = "public_order.large_event"
+GUARDS = "public_order.guard_company"
 CHILD = {"name": "张小例", "relation": "child", "id_number": "43010220120601001X"}
 SPOUSE = {"name": "李测试", "relation": "spouse", "id_number": "430102198801020023"}
 
@@ -152,3 +155,62 @@ def test_a_silent_register_closes_no_option(advice: Advise) -> None:
     listed = answer["options"]["endorsement_options"]["HKG"]
     assert [one["code"] for one in listed if one["open"]] == ["HKG3M1", "HKG3M2", "HKG1Y1", "HKG1Y2"]
     assert answer["may_apply"]["then"] != "ok"
+
+
+THREE = [
+    {"date": "2024-03-01", "place": "示例路口", "text": "违反禁止标线", "handled": False},
+    {"date": "2024-03-20", "place": "样本大桥", "text": "超速", "handled": False},
+    {"date": "2023-01-02", "place": "演示街", "text": "违停", "handled": True},
+    {"date": "2024-04-02", "place": "测试大道", "text": "未系安全带", "handled": False},
+]
+
+
+def test_three_unsettled_violations_are_listed_one_by_one(advice: Advise) -> None:
+    told = advice(LICENCE, violations=THREE)["may_apply"]
+    assert (told["then"], told["why"]) == ("refuse", "unhandled_violations")
+    assert told["lists"]["rows"] == [
+        {"date": one["date"], "place": one["place"], "text": one["text"]} for one in THREE if not one["handled"]
+    ]
+    assert told["lists"]["fields"]["place"]["zh"] == "地点"
+
+
+def test_a_medical_certificate_of_183_days_is_refused_with_the_day_on_which_it_ended(advice: Advise) -> None:
+    told = advice(LICENCE, medical={"issued_on": "2023-12-03"})["may_apply"]
+    assert (told["why"], told["lists"]["rows"]) == (
+        "medical_expired",
+        [{"medical_issued_on": "2023-12-03", "medical_ends_on": "2024-06-02"}],
+    )
+    assert told["lists"]["facts"], "facts of the service, shown with their names"
+    assert advice(LICENCE, medical={"issued_on": "2023-12-04"})["may_apply"]["then"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("years", "clean", "expected"), [(6, True, "10 years"), (10, True, "none"), (6, False, "6 years")]
+)
+def test_how_long_the_next_licence_is_valid(advice: Advise, years: int, clean: bool, expected: str) -> None:
+    told = advice(LICENCE, licence={"expires_on": "2024-07-15", "years": years}, clean_cycles=clean)
+    assert told["valid_for"] == expected
+
+
+@pytest.mark.parametrize(("people", "region"), [(1000, "440106"), (4999, "440106"), (5000, "440100")])
+def test_the_size_of_an_event_says_who_decides(advice: Advise, people: int, region: str) -> None:
+    told = advice(EVENT, people=people)
+    assert told["decided_by"]["region"] == region
+    assert [(one["authority"], one["region"]) for one in told["bodies"]["asked"]] == [
+        ("fire_rescue", "440106"),
+        ("traffic_police", "440100"),
+    ]
+    assert told["bodies"]["within"]["time"] == "3 calendar days"
+
+
+def test_a_guard_company_is_examined_by_the_city_and_decided_by_the_province(advice: Advise) -> None:
+    assert advice(GUARDS)["decided_by"] == {
+        "region": "440000", "within": "15 calendar days", "law": "保安条例§9", "mark": "S",
+        "first": {"region": "440100", "within": "15 calendar days", "starts": "submit"},
+    }  # fmt: skip
+
+
+def test_any_number_of_journeys_came_back_for_one_city_and_its_residents(book: LawBook) -> None:
+    days = [date(2015, 4, 12), date(2015, 4, 13), date(2024, 11, 30), date(2024, 12, 1)]
+    assert [len(book.members("multi_hk_households", day)) for day in days] == [1, 0, 0, 1]
+    assert [len(book.members("multi_hk_residents", day)) for day in days] == [0, 0, 0, 1]

@@ -4,7 +4,7 @@
 NODE = {"code": "gd", "region": "440000", "name": "示例省公安厅"}
 NEIGHBOUR = {"code": "hn", "region": "430000", "name": "示例邻省公安厅"}
 
-VERTICALS = ["exit_entry", "household", "fire"]
+VERTICALS = ["exit_entry", "household", "fire", "traffic", "public_order"]
 
 CHANNELS = ["portal", "hall", "api", "exchange", "demo"]
 
@@ -24,6 +24,7 @@ ADAPTERS: dict[str, dict[str, str]] = {
         "population": "yimen.adapters.registers.demo.Demo",
         "public_security": "yimen.adapters.registers.demo.Demo",
         "residence": "yimen.adapters.registers.demo.Demo",
+        "traffic": "yimen.adapters.registers.demo.Demo",
     },
     "identity": {"default": "yimen.adapters.identity.oidc.Oidc"},
     "passkeys": {"default": "yimen.adapters.passkeys.fido.Fido"},
