@@ -93,6 +93,7 @@ GATEWAY = switchboard.GATEWAY
 CAST = switchboard.CAST if DEMO else ""
 PAPER_WORDS = switchboard.PAPER_WORDS
 FILES = switchboard.FILES
+PAPER_WORDS = switchboard.PAPER_WORDS
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from yimen.channels.hall import (
     board,
+    bundle,
     case,
     complaints,
     counter,
@@ -46,5 +47,6 @@ urlpatterns = [
     path("desk/drafts/<uuid:case_id>/handover/", handover.back, name="desk-handover-back"),
     path("desk/cases/<uuid:case_id>/hold/", holding.holding, name="desk-hold"),
     path("desk/cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.document, name="desk-document"),
+    path("desk/cases/<uuid:case_id>/archive/", bundle.archive, name="desk-archive"),
     path("desk/cases/<uuid:case_id>/<str:name>/", move.move, name="desk-move"),
 ]

@@ -83,3 +83,18 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.times}"
+
+
+class SeriesSet(models.Model):
+    """A line of who set a series of numbers, from where to where, and why."""
+
+    id = models.BigAutoField(primary_key=True)
+    series = models.CharField(max_length=40)
+    before = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    by = models.CharField(max_length=100)
+    why = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.before} → {self.last}"

@@ -1,7 +1,7 @@
 """Parts of letters: each makes one numbered part from the frozen content of a paper, or nothing where there is nothing to say."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -214,16 +214,33 @@ def judged(of: Content) -> Part:
     heads = [text(f"letter.judged.{head}") for head in ("rule", "outcome", "facts", "law")]
     table = {"caption": text("letter.title.judged"), "heads": heads, "rows": rows}
     by = text("letter.judged.by_rule") if of.data["role"] == "rule" else text("letter.judged.by_person")
-    return {"title": text("letter.title.judged"), "table": table, "last": [by]}
+    return {"title": text("letter.title.judged"), "table": table, "last": [by, *by_which_rules(of)]}
+
+
+def by_which_rules(of: Content) -> list[str]:
+    """The edition by its digest, with the packs that changed it: whoever has the published rules can go through them again."""
+    packs = sorted({step["pack"] for step in of.path if step.get("pack")})
+    told = text("letter.judged.edition", digest=of.row.case.edition[:16])
+    return [told, *([text("letter.judged.packs", list=text("list.comma").join(packs))] if packs else [])]
 
 
 def judged_row(step: Json) -> list[str] | None:
     found = reason(law_book(), step["why"]) if step.get("why") else None
     if found is None:
         return None
-    sources = dict.fromkeys(source_name(fact["source"]) for fact in step["facts"].values() if fact.get("source"))
+    sources = dict.fromkeys(looked_up(fact) for fact in step["facts"].values() if fact.get("source"))
     outcome = text(f"letter.judged.{step['verdict']}") if knows(f"letter.judged.{step['verdict']}") else ""
     return [choose({"zh": found.zh, "en": found.en}), outcome, text("list.comma").join(sources), cited(step.get("law"))]
+
+
+def looked_up(fact: Json) -> str:
+    """Where a fact comes from, and on which day it was read there."""
+    at = fact.get("at")
+    return source_name(fact["source"]) + (text("letter.judged.at", day=on_day(at)) if at else "")
+
+
+def on_day(at: str) -> str:
+    return days.long_day(datetime.fromisoformat(at))
 
 
 def pledge(of: Content) -> Part:
