@@ -91,7 +91,6 @@ AFTER_PEER = switchboard.AFTER_PEER
 BEING_PAID = switchboard.BEING_PAID
 GATEWAY = switchboard.GATEWAY
 CAST = switchboard.CAST if DEMO else ""
-PAPER_WORDS = switchboard.PAPER_WORDS
 FILES = switchboard.FILES
 PAPER_WORDS = switchboard.PAPER_WORDS
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
