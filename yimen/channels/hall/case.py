@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.channels.hall import acts, evidence as proofs, holding
 from yimen.channels.hall.asked import asked
-from yimen.channels.hall.documents import shown, thumbs
+from yimen.channels.hall.documents import chosen, shown, thumbs
 from yimen.channels.hall.materials import materials
 from yimen.channels.hall.matter import case_of, has, needs
 from yimen.channels.hall.opened import masked_number
@@ -71,6 +71,7 @@ def known(request: Request, found: Dossier) -> Json:
         "facts": proofs.facts(of),
         "registers": proofs.registers(of),
         "documents": thumbs(request, found),
+        "viewing": f"/desk/cases/{found.id}/documents/" + (f"?left={here.id}" if (here := chosen(request, found)) else ""),
         "shown": shown(request, found),
         "materials": materials(of),
     }

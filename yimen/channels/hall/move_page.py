@@ -1,5 +1,6 @@
 """The pages of a move: its form, and the letter before it is signed."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,11 @@ from django.shortcuts import render
 
 from yimen.channels.hall import acts, composing, holding
 from yimen.channels.hall.case import short_heading
+from yimen.channels.hall.correcting import worded
 from yimen.channels.hall.evidence import rules
 from yimen.channels.hall.letters import letter
 from yimen.channels.hall.room import room
-from yimen.channels.hall.saying import Form, worded
+from yimen.channels.hall.saying import Form
 from yimen.channels.hall.waiting import NEVER
 from yimen.core.cases.limits import limits
 from yimen.core.cases.rulebook import asked_at, remedies
@@ -46,7 +48,7 @@ def shown(
         "title": text("hall.ask_owner", move=name) if acts.is_copy(case) else name,
         "lead": lead(form),
         "notices": notices(request, form),
-        "asks": [shown_ask(form, ask) for ask in form.asks if not ask.name.startswith("defects.")],
+        "asks": [shown_ask(form, ask) for ask in digits(form.asks) if not ask.name.startswith("defects.")],
         "consent": consent(request, form) if request.method == "POST" else None,
         "held": holding.taken_by_another(request, case),
         "wrongs": form.wrongs,
@@ -98,6 +100,16 @@ def needs_consent(request: Request, form: Form) -> bool:
 
 def consent(request: Request, form: Form) -> str:
     return CONSENT if holding.taken_by_another(request, form.of.case) else ""
+
+
+def digits(asks: list[Question]) -> list[Question]:
+    """The answers of a page are numbered through, so that each has a digit of its own: standard reasons first, since one brings its
+    ground along; what comes after the ninth has none."""
+    at, first = {}, 1
+    for ask in sorted((one for one in asks if one.chosen), key=lambda one: not one.name.endswith(".key")):
+        at[ask.name] = first
+        first += len(ask.choices)
+    return [replace(ask, keyed=at.get(ask.name, 0)) for ask in asks]
 
 
 def shown_ask(form: Form, ask: Question) -> Json:

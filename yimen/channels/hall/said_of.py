@@ -11,7 +11,7 @@ from yimen.core.people.actors import Actor
 from yimen.core.services.absent import Absent
 from yimen.core.services.types import plain
 from yimen.web import days
-from yimen.web.forms import Answer, Question, question
+from yimen.web.forms import Answer, Choice, Question, question
 from yimen.web.parties import authority_name
 from yimen.web.places import place_name
 from yimen.web.words import text
@@ -48,6 +48,18 @@ def may_owe(of: Evidence) -> list[tuple[str, str]]:
         one for one in of.case.terms.materials if one.status == "asked" and one.may_be_owed and one.id not in here
     ]
     return [(one.id, material_name(of, one)) for one in wanted]
+
+
+def owed(of: Evidence, word: str, label: str) -> list[Question]:
+    """Which of them, and the day by which they are agreed to come."""
+    listed = tuple(Choice(key, shown) for key, shown in may_owe(of))
+    due = Question(f"{word}.due", "date", text("hall.ask.owed_due"), hint=text("field.hint.date"))
+    return [Question(f"{word}.which", "choices", label, choices=listed), due]
+
+
+def all_owed(word: str, answers: Mapping[str, Answer]) -> list[Json]:
+    due = answers[f"{word}.due"].value
+    return [{"material": key, "due": plain(due)} for key in answers[f"{word}.which"].value or [] if due]
 
 
 def changeable(of: Evidence, word: str) -> list[Question]:

@@ -5,26 +5,27 @@ A type that is missing here would be a move that the desk cannot take; a test go
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from yimen.channels.hall import answering, composing, said_of
+from yimen.channels.hall import answering, composing, correcting, said_of
 from yimen.channels.hall.evidence import Evidence
+from yimen.channels.hall.worded import Worded, miss
 from yimen.core.cases.granting import agrees
 from yimen.core.cases.table import Field, PossibleMove
 from yimen.core.cases.wording import words
 from yimen.core.people.actors import Actor
 from yimen.core.places.law import UNCHECKED
 from yimen.core.services.types import plain
-from yimen.web.forms import Answer, Choice, Question, Sent, blank, read
+from yimen.web.forms import Answer, Choice, Question, Sent, blank, given, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.questions import Kind
-from yimen.web.laws import cited
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
 CITED = ("reject", "not_accept", "revoke")  # each reason of these names its article (core/cases/reasons.py)
 SHORT = frozenset({"number", "taken_by", "right_authority", "shown"})  # one line is enough
+FINDING = ("examine", "why")
 BETWEEN = re.compile(r"[、,，;；\n]+")
 
 
@@ -82,6 +83,29 @@ def simple(kind: Kind) -> Asks:
     return asks
 
 
+def words_of(form: Form, one: Field) -> list[Question]:
+    """Free words; an examiner who finds what the rules find says so by one key, and adds what there is to add."""
+    own = simple("long_text")(form, one)
+    finding = composing.met(form.of) if (form.move.move, one.name) == FINDING else ""
+    if not finding:
+        return own
+    listed = (Choice("met", finding),)
+    return [
+        Question(f"{one.name}.met", "choices", label(one), choices=listed, optional=True),
+        replace(own[0], label=text("hall.ask.more"), optional=True),
+    ]
+
+
+def in_words(form: Form, one: Field, sent: Sent) -> Any:
+    own, met = value(form, one, sent), f"{one.name}.met"
+    if met not in form.answers:
+        return own
+    said = [composing.met(form.of)] if form.answers[met].value else []
+    if not said and not own:
+        miss(form, one.name)
+    return " ".join([*said, *([own] if own else [])])
+
+
 def value(form: Form, one: Field, _: Sent) -> Any:
     found = form.answers[one.name].value
     if one.type == "money":
@@ -109,7 +133,8 @@ def ids(form: Form, one: Field) -> list[Question]:
 
 def reasons(form: Form, one: Field) -> list[Question]:
     """Those of the rules of this service, then free words."""
-    listed = tuple(Choice(key, shown, hint=cited(law)) for key, (shown, law) in composing.standard(form.of).items())
+    known = composing.standard(form.of, form.move.move)
+    listed = tuple(Choice(key, found.text, hint=composing.under(found, grounds(form))) for key, found in known.items())
     own = Question(
         f"{one.name}.own",
         "long_text",
@@ -123,6 +148,10 @@ def reasons(form: Form, one: Field) -> list[Question]:
     return [chosen, own, law] if listed else [own, law]
 
 
+def grounds(form: Form) -> Mapping[str, Any]:
+    return next((one.choices for one in form.move.says if one.name == "ground"), {})
+
+
 def article(one: Field, *, optional: bool = False) -> Question:
     """The article under which something is so, as 许可法§38."""
     hint = text("hall.ask.article_hint")
@@ -130,9 +159,10 @@ def article(one: Field, *, optional: bool = False) -> Question:
 
 
 def given_reasons(form: Form, one: Field, _: Sent) -> list[Json]:
-    known = composing.standard(form.of)
+    known = composing.standard(form.of, form.move.move)
     chosen = form.answers.get(f"{one.name}.key", blank()).value or []
-    found = [{"key": key, "text": known[key][0], **law_of(known[key][1])} for key in chosen]
+    found = [{"key": key, "text": known[key].text, **law_of(known[key].law)} for key in chosen]
+    one_ground(form, one, {known[key].ground for key in chosen} - {""})
     own = form.answers[f"{one.name}.own"].value
     if not found and not own and not form.answers[f"{one.name}.own"].wrongs:
         miss(form, f"{one.name}.own")
@@ -140,6 +170,20 @@ def given_reasons(form: Form, one: Field, _: Sent) -> list[Json]:
     if own and not law and form.move.move in CITED:
         miss(form, f"{one.name}.law")
     return [*found, *([{"text": own} | ({"law": law} if law else {})] if own else [])]
+
+
+def one_ground(form: Form, one: Field, belong: set[str]) -> None:
+    """A standard reason brings its ground along; reasons of two grounds, or of another than was chosen, do not go into one letter."""
+    if not belong or not grounds(form):
+        return
+    said = form.answers["ground"].value
+    if said is None and len(belong) == 1:
+        ask = next(ask for ask in form.asks if ask.name == "ground")
+        form.says["ground"] = next(iter(belong))
+        form.answers["ground"] = given(ask, form.says["ground"])
+    elif belong != {said}:
+        at = f"{one.name}.key"
+        form.answers[at] = Answer(wrongs=(Worded("hall.other_ground", at),), sent=form.answers[at].sent)
 
 
 def departure(form: Form, one: Field) -> list[Question]:
@@ -159,70 +203,12 @@ def law_of(law: str) -> Json:
     return {"law": law} if law and law != UNCHECKED else {}
 
 
-def miss(form: Form, name: str) -> None:
-    answer = form.answers[name]
-    form.answers[name] = Answer(wrongs=(Wrong("missing", name),), sent=answer.sent)
-
-
-def defects(form: Form, one: Field) -> list[Question]:
-    listed = tuple(Choice(found.about, found.text, closed=found.closed) for found in composing.found(form.of))
-    own = Question(
-        f"{one.name}.own",
-        "long_text",
-        text("desk.correct.more"),
-        hint=text("hall.ask.lines"),
-        optional=True,
-        longest=4000,
-    )
-    chosen = Question(f"{one.name}.found", "choices", text("hall.ask.defects"), choices=listed, optional=True)
-    return [chosen, own] if listed else [own]
-
-
-def worded(form: Form, one: Field) -> list[tuple[composing.Found, Question]]:
-    """What the letter will say of each thing that may be asked for: our words, for the officer to change."""
-    return [
-        (
-            found,
-            Question(f"{one.name}.text.{found.about}", "text", text("hall.ask.defect", name=found.name), longest=500),
-        )
-        for found in composing.found(form.of)
-        if not found.closed
-    ]
-
-
-def all_defects(form: Form, one: Field, sent: Sent) -> list[Json]:
-    """The chosen ones in the words of the officer, who may not leave one without words; then what only eyes can see."""
-    chosen = form.answers.get(f"{one.name}.found", blank()).value or []
-    listed = [
-        {"about": found.about, "text": words_, **({"how": found.how} if found.how else {})}
-        for found, ask in worded(form, one)
-        if (words_ := defect_words(form, found, ask, sent, chosen=found.about in chosen)) and found.about in chosen
-    ]
-    own = (form.answers[f"{one.name}.own"].value or "").splitlines()
-    found = [*listed, *({"about": text("hall.other"), "text": line.strip()} for line in own if line.strip())]
-    if not found and not form.wrongs:
-        miss(form, f"{one.name}.own")
-    return found
-
-
-def defect_words(form: Form, found: composing.Found, ask: Question, sent: Sent, *, chosen: bool) -> str:
-    """As typed, kept for the page; ours where the page sent nothing. Only of what is chosen is anything wrong."""
-    if ask.name not in sent.fields:
-        return found.text
-    answer = read(ask, sent)
-    form.answers[ask.name] = answer if chosen else Answer(sent=answer.sent)
-    return answer.value or ""
-
-
 def owed(form: Form, one: Field) -> list[Question]:
-    listed = tuple(Choice(key, shown) for key, shown in said_of.may_owe(form.of))
-    due = Question(f"{one.name}.due", "date", text("hall.ask.owed_due"), hint=text("field.hint.date"))
-    return [Question(f"{one.name}.which", "choices", label(one), choices=listed), due]
+    return said_of.owed(form.of, one.name, label(one))
 
 
 def all_owed(form: Form, one: Field, _: Sent) -> list[Json]:
-    due = form.answers[f"{one.name}.due"].value
-    return [{"material": key, "due": plain(due)} for key in form.answers[f"{one.name}.which"].value or [] if due]
+    return said_of.all_owed(one.name, form.answers)
 
 
 def answers(form: Form, one: Field) -> list[Question]:
@@ -254,7 +240,7 @@ def unsaid(_: Form, __: Field, ___: Sent) -> None:
 
 
 WAYS: Mapping[str, tuple[Asks, Says]] = {
-    "text": (simple("long_text"), value),
+    "text": (words_of, in_words),
     "yes_no": (simple("yes_no"), value),
     "date": (simple("date"), value),
     "money": (simple("money"), value),
@@ -262,7 +248,7 @@ WAYS: Mapping[str, tuple[Asks, Says]] = {
     "id": (ids, value),
     "names": (names, several),
     "reasons": (reasons, given_reasons),
-    "defects": (defects, all_defects),
+    "defects": (correcting.defects, correcting.all_defects),
     "owed": (owed, all_owed),
     "answers": (answers, all_answers),
     "changes": (changes, changed),

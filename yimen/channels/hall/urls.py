@@ -20,6 +20,7 @@ from yimen.channels.hall import (
     person,
     queue,
     slip,
+    viewing,
 )
 from yimen.channels.hall.visit import pairing, progress, receipts, screen
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path("desk/handover/", handover.handover, name="desk-handover"),
     path("desk/drafts/<uuid:case_id>/handover/", handover.back, name="desk-handover-back"),
     path("desk/cases/<uuid:case_id>/hold/", holding.holding, name="desk-hold"),
+    path("desk/cases/<uuid:case_id>/documents/", viewing.viewing, name="desk-viewing"),
     path("desk/cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.document, name="desk-document"),
     path("desk/cases/<uuid:case_id>/archive/", bundle.archive, name="desk-archive"),
     path("desk/cases/<uuid:case_id>/<str:name>/", move.move, name="desk-move"),

@@ -58,6 +58,7 @@ class Question:
     latest: date | None = None
     most: int = 20  # records
     longest: int = 500  # characters
+    keyed: int = 0  # the digit that chooses its first answer, at the desk
 
     @property
     def id(self) -> str:

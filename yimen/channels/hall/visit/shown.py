@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from yimen.channels.hall.draft_form import Sheet
-from yimen.channels.hall.draft_parts import known
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Case
 from yimen.core.services.absent import Absent
@@ -13,6 +12,7 @@ from yimen.core.services.facts import SAID, WINDOW
 from yimen.web import days
 from yimen.web.formats import reference, time, yuan
 from yimen.web.running import Running
+from yimen.web.sources import source_name
 from yimen.web.values import worded
 from yimen.web.words import choose, text
 
@@ -26,12 +26,19 @@ def to_check(sheet: Sheet, person: str) -> Json:
         "title": choose(sheet.edition.service.name),
         "who": person,
         "taken": list(taken(sheet)),
-        "not_needed": [
-            {"title": one["label"], "more": text("screen.from", source=one["source"])} for one in known(sheet)[1:]
-        ],
+        "not_needed": list(not_needed(sheet)),
         "said": list(said(sheet)),
         **follows(sheet),
     }
+
+
+def not_needed(sheet: Sheet) -> Iterable[Json]:
+    """Materials that need not be brought, because a register has what they prove."""
+    proves = {one.id: one.proves for one in sheet.edition.service.materials}
+    for one in sheet.advice["materials"]:
+        fact = sheet.facts.get(proves.get(one["id"]) or "")
+        if one["status"] == "fetched" and fact and fact.source not in SAID:
+            yield {"title": choose(one), "more": text("screen.from", source=source_name(fact.source))}
 
 
 def taken(sheet: Sheet) -> Iterable[Json]:

@@ -1,8 +1,9 @@
-// Keys of the desk: a letter does what the button that shows it does; J and K walk through rows, Enter opens, Ctrl+Enter sends.
+// Keys of the desk: a letter or digit does what the button or box that shows it does; J and K walk through rows, Enter opens the row,
+// the first one where none is chosen, Ctrl+Enter sends. Nothing of this while somebody writes.
 // Without this file everything is still there to be clicked or reached with Tab.
 "use strict";
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 const wanted = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
 
 function walk(step) {
@@ -21,10 +22,12 @@ addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const key = event.key.toLowerCase();
+  const first = key === "enter" && event.target === document.body && document.querySelector("[data-row]");
+  if (first) { first.click(); return; }
   if (key === "j" || key === "k") { event.preventDefault(); walk(key === "j" ? 1 : -1); return; }
   const found = wanted(key);
   if (!found) return;
   event.preventDefault();
   found.focus();
-  if (found.matches("a, button")) found.click();
+  if (found.matches("a, button, [type=checkbox], [type=radio]")) found.click();
 });

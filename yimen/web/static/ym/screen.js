@@ -21,6 +21,7 @@ if (pad) {
   };
   const clear = () => { lines = []; field.value = ""; pen.clearRect(0, 0, 1000, 1000); };
   pad.hidden = false;
+  pen.scale(1, canvas.height / 1000);
   pen.lineWidth = 8; pen.lineCap = "round"; pen.strokeStyle = getComputedStyle(canvas).color;
   pad.querySelector("[data-clear]").addEventListener("click", clear);
   canvas.addEventListener("pointerdown", (event) => {
