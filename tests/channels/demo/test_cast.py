@@ -16,7 +16,7 @@ FICTIONAL = ("示例", "测试", "演示", "样本", "虚构", "小例")
 
 def test_there_are_six_stories_and_more_than_a_dozen_people_to_be() -> None:
     offered = [player for player in cast().persons.values() if player.who]
-    assert len(cast().stories) == 6
+    assert len(cast().stories) == 9
     assert len(offered) >= 12
     assert {player.group for player in offered} == set(GROUPS)
 

@@ -42,6 +42,10 @@ STATES = {
     "away_from_home": "accepted",
     "pledged": "approved",
     "begun": "draft",
+    "event_asked": "accepted",
+    "event_new": "submitted",
+    "guards": "accepted",
+    "licence_paper": "submitted",
 }
 
 

@@ -107,6 +107,34 @@ def test_a_restaurant_is_licensed_on_a_pledge_and_a_gym_waits_for_its_works(peop
     assert verdict(advice("lin", VENUE, organisation=organisation_id("gym"))) == ("refuse", "works_not_accepted")
 
 
+def test_drivers_are_told_what_the_page_promises(people: None) -> None:
+    at_once = advice("dong", {})
+    assert (verdict(at_once), at_once["lane"], at_once["valid_for"]) == (("ok", None), "instant", "10 years")
+    assert [one for one in at_once["materials"] if one["status"] == "asked"] == []
+    listed = advice("pan", {})["may_apply"]
+    assert (listed["why"], [one["place"] for one in listed["lists"]["rows"]]) == (
+        "unhandled_violations",
+        ["示例市示例路口", "样本大桥", "测试大道"],
+    )
+    old = advice("jiang", {})["may_apply"]
+    assert (old["why"], list(old["lists"]["rows"][0])) == ("medical_expired", ["medical_issued_on", "medical_ends_on"])
+
+
+def test_the_others_of_day_one_are_told_what_the_page_promises(people: None) -> None:
+    kinds = advice("gu", HONG_KONG)["options"]["endorsement_options"]["HKG"]
+    assert [one["code"] for one in kinds if one["open"]] == ["HKG1Y9R"]
+    assert [one["id"] for one in advice("kong", {})["materials"] if one["status"] == "asked"] == [
+        "id_card",
+        "fingerprints",
+    ]
+    assert advice("ye", {"still_here": True})["lane"] == "instant"
+    assert advice("shi", {"reason": "lost"})["fee"]["yuan"] == "40.00"
+    concert = advice("cao", {"people": 6000}, organisation=organisation_id("concert"))
+    assert (concert["lane"], concert["decided_by"]["region"]) == ("joint", "440100")
+    guards = {"capital": 3000000, "armed": False, "office_owned": False}
+    assert advice("shao", guards, organisation=organisation_id("guards"))["decided_by"]["first"]["region"] == "440100"
+
+
 def test_whoever_is_said_to_have_a_case_under_way_has_one() -> None:
     waiting = {key for key, player in cast().persons.items() if player.group == "waiting"}
     assert waiting <= {ready.who for ready in ready_cases().values()}
