@@ -53,7 +53,7 @@ def of_number(request: Request) -> HttpResponse:
     return shown(request, genuine(found), number)
 
 
-def of_file(request: Request, file: UploadedFile) -> HttpResponse:
+def of_file(request: Request, file: "UploadedFile[Any]") -> HttpResponse:
     """Looked at while the request lasts, and kept nowhere."""
     if (file.size or 0) > LARGEST:
         return asking(request, wrong="file_large", status=WRONG)

@@ -4,7 +4,7 @@ tells no more than its verification page does. A file that somebody sends is loo
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 from django.db import connection
 
@@ -50,10 +50,10 @@ def by_file(pdf: bytes, at: datetime) -> Checked:
         return Checked("unreadable", verdict=Verdict(outcome="unreadable", why="not_a_pdf"))
     seals: Seals = wire("seals")
     verdict = seals.judge(pdf, at)
+    known = verdict.outcome == "intact" or SealCertificate.objects.filter(fingerprint=verdict.fingerprint).exists()
     if verdict.outcome in ("intact", "foreign"):
-        known = SealCertificate.objects.filter(fingerprint=verdict.fingerprint).exists()
-        return Checked("not_in_book" if known or verdict.outcome == "intact" else "foreign", verdict=verdict)
-    return Checked(verdict.outcome, verdict=verdict)
+        return Checked("not_in_book" if known else "foreign", verdict=verdict)
+    return Checked(cast("Outcome", verdict.outcome), verdict=verdict)
 
 
 def token_of(digest: str) -> str | None:
