@@ -1,0 +1,84 @@
+"""How long what a case holds about a person is kept: never counted before the case is closed, served and past every remedy.
+
+The shortest time that the purpose needs (个人信息保护法§19), unless another law keeps it longer; nothing is removed here. A case
+that is opened again has no day any more, until it is closed, served and past its remedies anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from yimen.core.cases.dossier import Event
+from yimen.core.places.law import Dated, Mark
+from yimen.core.places.reading import read
+from yimen.core.places.times import Time, parse_period
+from yimen.core.places.working_days import WorkingDays, due
+
+Outcome = Literal["granted", "refused", "not_accepted", "withdrawn"]
+FINAL = {"closed", "not_accepted", "withdrawn"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Dated):
+    """What ended in this way, while this rule was in force, is kept for this long."""
+
+    outcome: Outcome
+    keep: str
+    law: str
+    mark: Mark = "S"
+
+    def __post_init__(self) -> None:
+        parse_period(self.keep)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Raises NotTheLanguage with every mistake of the file."""
+    return tuple(read(list[Rule], Path(__file__).with_name("retention.yaml")))
+
+
+@dataclass(frozen=True)
+class Contested:
+    """One way to contest an act: how long, from the day of its service."""
+
+    within: str
+    served_on: date | None
+
+
+def retention(
+    events: Sequence[Event],
+    remedies: Sequence[Contested],
+    served: Sequence[date | None],
+    found: Sequence[Rule],
+    days: WorkingDays,
+) -> date | None:
+    """The day up to which it is kept; None while that cannot be said: it is open, something is not served, no rule holds.
+
+    `served`: the day of service of each paper that has to be served. `remedies`: each that its papers name.
+    """
+    if not events or events[-1].state_after not in FINAL:
+        return None
+    known = [day for day in (*served, *(one.served_on for one in remedies)) if day is not None]
+    if len(known) < len(served) + len(remedies):
+        return None
+    over = [due(one.served_on, _time(one.within), days).day for one in remedies if one.served_on]
+    start = max([events[-1].dated, *known, *over])
+    ended = outcome(events)
+    rule = next((one for one in found if one.outcome == ended and one.holds(start)), None)
+    return due(start, parse_period(rule.keep), days).day if rule else None
+
+
+def outcome(events: Sequence[Event]) -> Outcome:
+    """How a closed case ended: by what was decided last, not by how the paper was handed over."""
+    states = [event.state_after for event in events]
+    if states[-1] == "closed":
+        decided = next((state for state in reversed(states) if state in ("approved", "rejected")), "approved")
+        return "granted" if decided == "approved" else "refused"
+    return "not_accepted" if states[-1] == "not_accepted" else "withdrawn"
+
+
+def _time(within: str) -> Time:
+    return Time.from_plain(within)
