@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from yimen.core.people.powers import POWERS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-WITHOUT_POWER = ("anybody", "demo", "nowhere", "node", "of_move", "applying")
+WITHOUT_POWER = ("anybody", "demo", "nowhere", "node", "of_move", "applying", "nobody_without_key")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Everybody who may knock, in every relation to one case, and what the addresses are filled with."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from tests.channels.api.ground import (
 from tests.core.cases.people import png
 from tests.core.people.folk import proxy
 from tests.powers.addresses import Address
+from tests.visiting import signed_in
 from yimen.channels.api.tokens import issue
 from yimen.core.cases.begin import begin
 from yimen.core.cases.documents import receive
@@ -77,7 +78,7 @@ class Stage:
         yield Knock(as_applicant(self.ground.zhang), "proxy")
         yield Knock(as_applicant(self.ground.wang), "none")
         for officer in OFFICERS:
-            yield Knock(replace(officer, office=WINDOW.office, reach=WINDOW.reach), "office")
+            yield Knock(replace(officer, id=f"{officer.id}-here", office=WINDOW.office, reach=WINDOW.reach), "office")
             yield Knock(replace(officer, id=f"{officer.id}-next", office=NEXT_DOOR, reach=WINDOW.reach), "reach")
             yield Knock(replace(officer, id=f"{officer.id}-far", office=FAR, reach=FAR_WINDOW.reach), "none")
 
@@ -156,9 +157,7 @@ def client_of(actor: Actor, address: Address) -> tuple[Client, dict[str, str]]:
     if address.api:
         return client, {} if actor == VISITOR else {"Authorization": f"Bearer {issue(actor)}"}
     if actor != VISITOR:
-        session = client.session
-        session["as"] = asdict(actor)
-        session.save()
+        signed_in(client, actor)
     return client, {}
 
 

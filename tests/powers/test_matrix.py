@@ -81,7 +81,7 @@ def expected(address: Address, one: Knock, power: str) -> bool:
     if power in OPEN:
         return True
     strange = (address.desk and one.who.role not in STAFF) or (address.own and one.who.role in STAFF)
-    if power in ("nowhere", "node") or strange:
+    if power in ("nowhere", "node", "nobody_without_key") or strange:
         return False
     if power == "applying":
         taking_in = may(one.who, "take_in_application") and may(one.who, "apply", one.relation)

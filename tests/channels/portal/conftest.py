@@ -1,13 +1,13 @@
 """The town, and people who look at it through a browser without a script."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests import visiting
 from tests.channels.portal import town as towns
 from tests.channels.portal.browsing import Browser
 from tests.channels.portal.town import Town
@@ -48,9 +48,7 @@ def browse(town: Town) -> Callable[[Person | Actor], Browser]:
 
     def signed_in(who: Person | Actor) -> Browser:
         client = Client()
-        session = client.session
-        session["as"] = asdict(who if isinstance(who, Actor) else towns.as_applicant(who))
-        session.save()
+        session = visiting.signed_in(client, who if isinstance(who, Actor) else towns.as_applicant(who)).session
         client.cookies["session_gd"] = session.session_key or ""
         return Browser(client)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yimen.channels.demo import being, clock, line, page, pay, registers, reset
+from yimen.channels.demo.identity import authorize, provider
 
 urlpatterns = [
     path("demo", page.page, name="demo"),
@@ -14,5 +15,9 @@ urlpatterns = [
     path("demo/wire/", line.tell, name="demo-wire"),
     path("demo/payments/", pay.tell, name="demo-payments"),
     path("demo/pay/<str:token>/", pay.pay, name="demo-pay"),
+    path("demo/identity/.well-known/openid-configuration", provider.discovery, name="demo-identity"),
+    path("demo/identity/keys/", provider.keys, name="demo-identity-keys"),
+    path("demo/identity/authorize/", authorize.authorize, name="demo-identity-authorize"),
+    path("demo/identity/token/", provider.token, name="demo-identity-token"),
     path("demo/reset/", reset.reset, name="demo-reset"),
 ]

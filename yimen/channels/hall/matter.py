@@ -57,8 +57,9 @@ def not_staff(request: Request) -> HttpResponse:
     """Whoever is no officer is led to signing in; the demo offers its people. What was written while the session ended is given back."""
     if request.actor.role != "visitor":
         return errors.refusal(request, 403)
-    if settings.DEMO and request.method == "GET":
-        return HttpResponseRedirect("/demo?" + urlencode({"next": request.get_full_path()}))
+    if request.method == "GET":
+        door = "/demo?" if settings.DEMO else "/desk/sign-in/?"
+        return HttpResponseRedirect(door + urlencode({"next": request.get_full_path()}))
     return please_sign_in(request, named=said_name, elsewhere=False)
 
 

@@ -21,6 +21,7 @@ TABS = (
     ("board", "/desk/board/", "supervise"),
     ("differences", "/desk/differences/", "settle_difference"),
     ("complaints", "/desk/complaints/", "supervise"),
+    ("staff", "/desk/staff/", "give_enrolment"),
 )
 
 
@@ -33,6 +34,7 @@ def room(request: Request, here: str, query: str = "") -> Json:
         "query": query,
         "tabs": [{"name": name, "href": href} for name, href, power in TABS if POWERS[power].cell(actor.role)],
         "leave": "/demo" if settings.DEMO else "",
+        "keys": "/desk/keys/",
     }
 
 

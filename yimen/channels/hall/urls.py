@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yimen.channels.hall import (
+    account_help,
     board,
     bundle,
     case,
@@ -11,21 +12,33 @@ from yimen.channels.hall import (
     differences,
     documents,
     draft,
+    enrolment,
     handover,
     holding,
     intake,
+    keys,
     looking,
     meeting,
     move,
     person,
     queue,
+    sign_in,
     slip,
+    staff_access,
     viewing,
 )
 from yimen.channels.hall.visit import pairing, progress, receipts, screen
 
 urlpatterns = [
     path("desk/", queue.queue, name="desk"),
+    path("desk/sign-in/", sign_in.sign_in, name="desk-sign-in"),
+    path("desk/sign-in/passkey/", sign_in.by_passkey, name="desk-sign-in-passkey"),
+    path("desk/enrol/", enrolment.enrol, name="desk-enrol"),
+    path("desk/enrol/keys/", enrolment.make_keys, name="desk-enrol-keys"),
+    path("desk/keys/", keys.keys, name="desk-keys"),
+    path("desk/staff/", staff_access.staff_access, name="desk-staff"),
+    path("desk/access/<uuid:person_id>/", account_help.account_help, name="desk-access"),
+    path("desk/access/<uuid:person_id>/slip/", account_help.account_slip, name="desk-access-slip"),
     path("desk/board/", board.board, name="desk-board"),
     path("desk/meetings/<uuid:meeting_id>/", meeting.meeting, name="desk-meeting"),
     path("desk/differences/", differences.differences, name="desk-differences"),

@@ -21,6 +21,7 @@ from yimen.web.forms import Answer, Choice, Question, Sent, blank, known, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.regions import TableOn, levels
 from yimen.web.language import in_script, now, today
+from yimen.web.signing_in import sure
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -30,6 +31,7 @@ OTHER = "other"  # the choice of another place
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own("apply")
+@sure("apply")
 def application(request: Request, code: str) -> HttpResponse:
     edition = edition_or_404(code)
     if not takes_here(edition):

@@ -18,6 +18,7 @@ from yimen.core.services.reasons import say
 from yimen.core.services.tables import Place
 from yimen.web import asking
 from yimen.web.language import now, today
+from yimen.web.signing_in import sure
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -26,6 +27,7 @@ Json = dict[str, Any]
 
 @require_POST
 @needs("apply")
+@sure("apply")
 @explained
 def submission(request: Request, case_id: UUID) -> HttpResponse:
     chosen = request.POST.get(promise.NAME, "")

@@ -16,6 +16,7 @@ from yimen.core.people import names
 from yimen.core.people.access_book import note_down
 from yimen.core.people.models import Person
 from yimen.core.people.models_access import Identity
+from yimen.core.people.names import Likeness
 from yimen.core.people.numbers import WrongNumber, citizen_id
 from yimen.core.people.registry import find_person, id_index
 from yimen.core.people.sign_in_rules import enough, level_needed
@@ -60,17 +61,26 @@ def _same_number(known: Identity, proven: Proven) -> bool:
 
 
 def _first(proven: Proven, at: datetime) -> UUID:
-    number = number_of(proven, at)
-    person = find_person(number)
+    person, likeness = _compared(proven, at)
+    if likeness != "equal":
+        raise NotBound("near" if likeness == "near" else "contradiction")
+    bind(proven, person)
+    return person
+
+
+def _compared(proven: Proven, at: datetime) -> tuple[UUID, Likeness]:
+    """Whose number it is here, and how the name compares. Raises NotBound."""
+    person = find_person(number_of(proven, at))
     if person is None:
         raise NotBound("unknown")
-    likeness = names.compare(Person.objects.only("name").get(pk=person).name, proven.name)
-    if likeness == "different":
-        raise NotBound("contradiction")
-    bind(proven, person, State.LINKED if likeness == "equal" else State.DOUBTED)
-    if likeness == "near":
-        raise NotBound("near")
-    return person
+    return person, names.compare(Person.objects.only("name").get(pk=person).name, proven.name)
+
+
+def doubt(proven: Proven, at: datetime) -> None:
+    """Write down an identity whose name is only near, for the officer who will see the card; it opens nothing. For the system."""
+    person, likeness = _compared(proven, at)
+    if likeness == "near" and not Identity.objects.filter(issuer=proven.issuer, subject=proven.subject).exists():
+        bind(proven, person, State.DOUBTED)
 
 
 def number_of(proven: Proven, at: datetime) -> str:

@@ -1,7 +1,7 @@
-"""“Act for me”: offered by number and name, accepted by whoever has them, ended by either side. Whether that person exists is told to nobody.
+"""“Act for me”: offered by number and name, accepted by whoever has them, ended by either side. Nobody learns whether a person exists.
 
-Family is offered by the person; who speaks for an organisation offers it for the organisation. A guardian is not offered: the ward could not
-say so. The population register or an officer who sees the evidence enters it (entrust).
+Family is offered by the person; who speaks for an organisation offers it for the organisation. A guardian is not offered: the ward could
+not say so. The population register or an officer who sees the evidence enters it (entrust).
 """
 
 from collections.abc import Sequence
@@ -78,7 +78,7 @@ def spoken_for(agent: UUID, on: date) -> list[Organisation]:
 
 def made_by_me() -> list[Offer]:
     """What I offered and nobody has answered yet."""
-    return list(Offer.objects.filter(made_by_id=actor_now().id, answer="").order_by("-at", "id"))
+    return list(Offer.objects.filter(made_by_id=UUID(actor_now().id), answer="").order_by("-at", "id"))
 
 
 def offered_to_me(me: Person) -> list[Offer]:
