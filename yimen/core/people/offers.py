@@ -105,7 +105,9 @@ def withdraw(one: Offer) -> bool:
 
 
 def _answer(one: Offer, answer: str, what: str) -> bool:
-    changed = Offer.objects.filter(pk=one.pk, answer="").update(answer=answer, answered_at=timezone.now())
+    mine = Q(made_by_id=UUID(actor_now().id))  # who offered takes back, who was asked declines
+    found = Offer.objects.filter(mine if answer == "withdrawn" else ~mine, pk=one.pk, answer="")
+    changed = found.update(answer=answer, answered_at=timezone.now())
     if changed:
         note_down("offer_declined" if what == "offer_declined" else "offer_withdrawn", actor_now().id)
     return bool(changed)
