@@ -39,6 +39,8 @@ from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
 from yimen.core.ports.ids import new_id
 from yimen.core.ratings import orders as work_orders
+from yimen.core.rights.correcting import ask as ask_to_correct
+from yimen.core.rights.exporting import ask as ask_for_copy, make
 from yimen.web.samples import samples
 
 TOUR = "exit_entry.endorsement_tour_group"
@@ -71,6 +73,8 @@ class Stage:
     meeting: UUID
     difference: UUID
     order: UUID
+    data_request: UUID
+    export: UUID
 
     def knocks(self) -> Iterator[Knock]:
         yield Knock(VISITOR, "none")
@@ -89,6 +93,7 @@ class Stage:
             "uuid:case_id": self.draft if draft else self.case, "uuidstr:id": self.case, "uuid:document_id": self.document,
             "uuid:paper_id": self.paper, "str:token": self.token, "str:number": self.number, "uuid:meeting_id": self.meeting,
             "uuid:order_id": self.order,
+            "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
@@ -114,6 +119,8 @@ def build() -> Stage:
     with acting(as_applicant(li)):
         said = work_orders.Said(kind="stuck", words="办不成", region=HERE)
         order, _ = work_orders.open_order(said, as_applicant(li))
+        request, export = ask_to_correct(li.id, "name", "写错了"), ask_for_copy(li.id)
+    make(export.id)
     paper = whole.papers[0]
     return Stage(
         ground,
@@ -126,6 +133,8 @@ def build() -> Stage:
         meeting.id,
         differing(case),
         order.id,
+        request.id,
+        export.id,
     )
 
 

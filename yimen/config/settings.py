@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "yimen.core.payments",
     "yimen.core.papers",
     "yimen.core.ratings",
+    "yimen.core.rights",
     "yimen.core.work",
     "yimen.web",
     "yimen.channels.api",

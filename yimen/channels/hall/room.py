@@ -20,6 +20,7 @@ TABS = (
     ("look", "/desk/look/", "look_up_person"),
     ("board", "/desk/board/", "supervise"),
     ("differences", "/desk/differences/", "settle_difference"),
+    ("data", "/desk/data/", "answer_data_request"),
     ("complaints", "/desk/complaints/", "supervise"),
     ("staff", "/desk/staff/", "give_enrolment"),
 )
