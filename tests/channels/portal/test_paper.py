@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -72,6 +73,13 @@ def test_a_grant_by_rule_says_so_and_how_to_get_a_person(town: Town, browse: Bro
     page = letter(browse(town.zhang), granted_by_rule(town), "SAL")
     for words in ("按公布的规则自动作出", "人工复核", "你已签署承诺"):
         assert words in page.text, words
+
+
+def test_what_was_signed_stands_in_the_receipt_with_its_digest(town: Town, browse: Browse) -> None:
+    case = granted_by_rule(town)
+    page = letter(browse(town.zhang), case, "REC")
+    assert hashlib.sha256(case.pledges[0].text.encode()).hexdigest() in page.text.replace(" ", "")
+    assert "登录本平台后签署" in page.text
 
 
 def test_a_notice_taken_back_says_so(town: Town, browse: Browse) -> None:

@@ -97,6 +97,7 @@ def heading(request: Request, found: Dossier) -> Json:
         "title": f"{case.applicant_name}　{name(found)}",
         "line": " · ".join(part for part in parts if part),
         "tag": tag(found),
+        "archive": f"/desk/cases/{found.id}/archive/" if has(request, "see_facts", found) else "",
     }
 
 

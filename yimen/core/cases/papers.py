@@ -1,5 +1,6 @@
 """Papers: receipts, notices and decisions. Their content is frozen at issue; a token lets anybody see that they are genuine."""
 
+import hashlib
 import secrets
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -57,7 +58,21 @@ def content(work: Work, kind: str, event: Event) -> Json:
         "signed_by": event.actor_name, "said": event.said or {}, "materials": terms.materials,
         "documents": [{"material": one.material, "filename": one.filename, "at": one.received_at} for one in dossier.documents],
         "clocks": [told(clock) for clock in work.running()], "fee": terms.fee, "letter": terms.letter, "law_of_service": terms.law,
+        "signed": signed(event),
     }  # fmt: skip
+
+
+def signed(event: Event) -> Json | None:
+    """What a person signed in this step – a pledge, or the promise to hand in what is owed: exactly which words, by their digest, who,
+    when, and whether online or before an officer."""
+    said = event.said or {}
+    pledge = said.get("pledge") or {}
+    text = pledge.get("text") or said.get("promise")
+    if not text:
+        return None
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    by = pledge.get("signed_by") or ""
+    return {"digest": digest, "by": by, "at": event.at, "how": "online" if event.role == "applicant" else "in_person"}
 
 
 def told(clock: Clock) -> Json:

@@ -158,10 +158,10 @@ def opening_key(data: Json, row: Paper) -> str:
 
 Compose = Callable[[part.Content], part.Part]
 PARTS: dict[str, tuple[Compose, ...]] = {
-    "REC": (part.received, part.next_steps, part.rights),
+    "REC": (part.received, part.signed, part.next_steps, part.rights),
     "ACP": (part.times, part.fee, part.owed, part.rights),
     "SGZ": (part.defects, part.answer_by, part.rights),
-    "SUP": (part.owed,),
+    "SUP": (part.owed, part.signed),
     "NAC": (part.reasons, part.right_authority, part.remedies),
     "NGA": (part.reasons, part.right_authority, part.remedies),
     "SPE": (part.pause, part.times),

@@ -122,6 +122,20 @@ def owed(of: Content) -> Part:
     return {"title": text("letter.title.owed"), "points": points}
 
 
+def signed(of: Content) -> Part:
+    """Which words were signed, by whom, when and how; whoever has the words can work out the same digest."""
+    found = of.data.get("signed")
+    if not found:
+        return None
+    who = found["by"] or of.data["applicant"]
+    moment = days.long_day(datetime.fromisoformat(found["at"]))
+    line = text("letter.signed", who=who, day=moment, how=text(f"letter.signed_how.{found['how']}"))
+    return {
+        "title": text("letter.title.signed"),
+        "paragraphs": [line, text("letter.signed_digest", digest=found["digest"])],
+    }
+
+
 def rights(_of: Content) -> Part:
     return {"title": text("letter.title.rights"), "paragraphs": [text("letter.rights")]}
 
