@@ -4,7 +4,7 @@ from typing import Any
 
 from yimen.core.cases.dossier import Dossier
 from yimen.core.payments.models import Payment, Refund
-from yimen.core.payments.orders import rows
+from yimen.core.payments.orders import rows, told as of_advice
 from yimen.core.payments.whereabouts import Where, Whereabouts
 from yimen.web import days
 from yimen.web.formats import reference, yuan
@@ -24,7 +24,7 @@ def told(case: Dossier, found: Whereabouts) -> list[str]:
     lines = [text(f"payment.money.{found.where}")]
     if knows(f"payment.next.{found.where}"):
         lines.append(text(f"payment.next.{found.where}"))
-    if found.where == "free" and (laws := [cited(row["law"]) for row in rows(case) if row["law"]]):
+    if found.where == "free" and (laws := [cited(row["law"]) for row in of_advice(case) if row["law"]]):
         lines.append(text("payment.free_by", law=text("list.comma").join(dict.fromkeys(laws))))
     return lines
 

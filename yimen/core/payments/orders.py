@@ -13,7 +13,6 @@ from yimen.core.payments.writing import Row
 from yimen.core.people.actors import RULE
 
 LIVE = ("opening", "open")
-UNNAMED = Row(item="fee", yuan="0.00", law="许可法§59", mark="K")  # a sum whose rows are not known
 
 
 def payable(case: Dossier, at: datetime) -> bool:
@@ -24,12 +23,23 @@ def payable(case: Dossier, at: datetime) -> bool:
 
 def rows(case: Dossier) -> list[Row]:
     """The rows of the fee as the advice of the case has them; they come to what the case says that it costs."""
-    sheet = sheet_of(case.id)
-    told = (sheet.advice or {}).get("fee") if sheet else None
-    items = [row for row in (told or {}).get("items", ()) if Decimal(row["yuan"])]
+    items = [row for row in told(case) if Decimal(row["yuan"])]
     if items and sum(Decimal(row["yuan"]) for row in items) == Decimal(case.terms.fee or 0):
-        return [Row(item=row["item"], yuan=row["yuan"], law=row["law"], mark=row["mark"]) for row in items]
-    return [UNNAMED | {"yuan": case.terms.fee or "0.00"}]
+        return items
+    return [unnamed(case.terms.fee or "0.00")]
+
+
+def unnamed(yuan: str) -> Row:
+    """A sum whose rows are not known: what a window's bill says, under the article by which fees are taken at all."""
+    return Row(item="fee", yuan=yuan, law="许可法§59", mark="K")
+
+
+def told(case: Dossier) -> list[Row]:
+    """Every row that the advice found, those that cost nothing too: they name the law by which it is free."""
+    sheet = sheet_of(case.id)
+    public = ((sheet.advice or {}).get("public") or {}) if sheet else {}
+    items = (public.get("fee") or {}).get("items", ())
+    return [Row(item=row["item"], yuan=row["yuan"], law=row["law"], mark=row["mark"]) for row in items]
 
 
 def order_of(case_id: UUID) -> Order | None:

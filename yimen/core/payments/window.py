@@ -6,7 +6,7 @@ from uuid import UUID
 from yimen.core.cases.store import read_case
 from yimen.core.payments import attempts, booking, writing
 from yimen.core.payments.models import Payment
-from yimen.core.payments.orders import LIVE, UNNAMED, open_order, rows
+from yimen.core.payments.orders import LIVE, open_order, rows, unnamed
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import CHINA
@@ -27,7 +27,7 @@ def taken(case_id: UUID, n: int) -> None:
     if event.role == "rule" or event.said is None:
         return
     bill, yuan = event.said["number"], event.said["yuan"]
-    told = rows(case) if case.terms.fee is not None else [UNNAMED | {"yuan": yuan}]
+    told = rows(case) if case.terms.fee is not None else [unnamed(yuan)]
     with acting(RULE):
         order = open_order(case, event.at, told)
         if f"{order.due:.2f}" != yuan and writing.lower(order.id, "amended", event.at):
