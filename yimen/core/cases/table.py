@@ -14,7 +14,7 @@ from yimen.core.cases.rulebook import remedies
 from yimen.core.cases.says import FIELDS
 from yimen.core.cases.situation import Situation, look
 from yimen.core.cases.vocabulary import Json
-from yimen.core.people.actors import SYSTEM, Actor
+from yimen.core.people.actors import STAFF, SYSTEM, Actor
 from yimen.core.people.powers import reaches
 from yimen.core.places.notices import working_days
 from yimen.core.places.working_days import WorkingDays
@@ -90,6 +90,8 @@ def problems(now: Situation) -> Iterator[Why]:
         yield Why("once", {"law": row.law})
     if held := holder(now):
         yield Why("held", held)
+    if recused(now):
+        yield Why("recused", {"name": now.by.name})
     if why := of_another_authority(now):
         yield why
     for guard in (remedies_told, reasons_cited, *(GUARDS[name] for name in row.guards)):
@@ -112,6 +114,12 @@ def holder(now: Situation) -> Json | None:
     if hold is None or hold.until <= now.at or hold.by == now.by.id or now.by.role in FREE_OF_HOLDS:
         return None
     return {"name": hold.name, "since": hold.since, "until": hold.until}
+
+
+def recused(now: Situation) -> bool:
+    """Whoever has declared a conflict does nothing more with this case, in whatever role."""
+    mine = (event for event in now.dossier.events if event.move == "recuse" and event.actor_id == now.by.id)
+    return now.by.role in STAFF and any(mine)
 
 
 def told(row: Row, of: Procedure) -> PossibleMove:
