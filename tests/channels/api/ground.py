@@ -38,6 +38,11 @@ CARD_SEEN = {  # of somebody from another province who stands there with everyth
     "photo": "taken",
     "hardship": False,
 }
+UNSETTLED = [
+    {"date": "2026-08-01", "place": "示例路口", "text": "违反禁止标线", "handled": False},
+    {"date": "2026-08-20", "place": "样本大桥", "text": "超速", "handled": False},
+    {"date": "2026-09-02", "place": "测试大道", "text": "未系安全带", "handled": False},
+]
 WINDOW = Actor("window", "w1", "陈示例", OFFICE, CITY, serves=EVERY)
 EXAMINER = Actor("examiner", "e1", "王示例", OFFICE, CITY, serves=EVERY)
 EXAMINER_TWO = Actor("examiner", "e2", "何示例", OFFICE, CITY, serves=EVERY)
@@ -111,6 +116,14 @@ def registers() -> None:
     know("human_resources", "talent", {ZHANG: {"level": "B"}})
     know("education", "degree", {ZHANG: {"level": "博士"}})
     know("market", "licence", {SHOP: {"name": "示例小院民宿"}})
+    know("market", "capital", {SHOP: {"yuan": 2000000}})
+    ends = (today() + timedelta(days=40)).isoformat()
+    know("traffic", "driving_licence", {ZHANG: {"expires_on": ends, "years": 6}, LI: {"expires_on": ends, "years": 6}})
+    know("traffic", "clean_cycles", {ZHANG: True, LI: True})
+    know("traffic", "violations", {LI: UNSETTLED})
+    know("health", "driver_medical", {ZHANG: {"issued_on": (today() - timedelta(days=20)).isoformat()}})
+    know("residence", "permit", {WANG: {"region": HERE, "endorse_by": (today() + timedelta(days=10)).isoformat()}})
+    know("residence", "registration", {WANG: {}})
 
 
 def know(register: str, query: str, said: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ def test_every_door_and_word_of_the_front_page_leads_to_a_service_that_exists(vi
 
 
 def test_the_front_page_names_as_many_services_as_there_are(visitor: Browser) -> None:
-    assert "全部 18 件事" in visitor.get("/").text
+    assert "全部 22 件事" in visitor.get("/").text
 
 
 def test_what_waits_for_the_person_stands_first(town: Town, browse: Callable[..., Browser]) -> None:

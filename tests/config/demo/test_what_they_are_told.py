@@ -21,6 +21,8 @@ HONG_KONG = {"destinations": ["HKG"]}
 CARD = {"reason": "expired", "face_match": True}
 HOME = {"landing": "own_home", "family": []}
 RENEW = {"reason": "expiring"}
+NO = dict.fromkeys(("ordinary_business", "by_government", "across_provinces", "several_hosts"), False)
+CONCERT = NO | {"people": 6000, "event_on": "2035-05-01", "kind_of_event": "show"}
 Verdicts = dict[str, tuple[str, str | None]]
 VENUE = {"venue": "restaurant", "way": "pledge", "works": True}
 
@@ -129,7 +131,7 @@ def test_the_others_of_day_one_are_told_what_the_page_promises(people: None) -> 
     ]
     assert advice("ye", {"still_here": True})["lane"] == "instant"
     assert advice("shi", {"reason": "lost"})["fee"]["yuan"] == "40.00"
-    concert = advice("cao", {"people": 6000}, organisation=organisation_id("concert"))
+    concert = advice("cao", CONCERT, organisation=organisation_id("concert"))
     assert (concert["lane"], concert["decided_by"]["region"]) == ("joint", "440100")
     guards = {"capital": 3000000, "armed": False, "office_owned": False}
     assert advice("shao", guards, organisation=organisation_id("guards"))["decided_by"]["first"]["region"] == "440100"
