@@ -112,10 +112,16 @@ READ_ONLY_TABLES: list[str] = [
 ]
 
 # Tables whose rows are files, for `manage.py verify_files`: sealed content, its digest (SHA-256 of the clear content), id and case_id.
-FILES: list[str] = ["cases_document"]
+FILES: list[str] = ["cases_document", "papers_paperfile"]
 
 # Columns beside the sealed fields of models that hold sealed bytes: `manage.py keys reseal` goes through them too.
-SEALED: list[str] = ["cases_answer.body", "cases_document.content", "cases_event.secret_said", "people_visit.data"]
+SEALED: list[str] = [
+    "cases_answer.body",
+    "cases_document.content",
+    "cases_event.secret_said",
+    "papers_paperfile.content",
+    "people_visit.data",
+]
 
 # Blind indexes: column → (sealed column of the same table, function of what it says), for `manage.py keys reindex`.
 INDEXED: dict[str, tuple[str, str]] = {

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("operations", "0002_reseal")]
+    dependencies = [("operations", "0001_backups")]
 
     operations = [
         migrations.CreateModel(
