@@ -121,7 +121,7 @@ def registers() -> None:
     know("traffic", "driving_licence", {ZHANG: {"expires_on": ends, "years": 6}, LI: {"expires_on": ends, "years": 6}})
     know("traffic", "clean_cycles", {ZHANG: True, LI: True})
     know("traffic", "violations", {LI: UNSETTLED})
-    know("health", "driver_medical", {ZHANG: {"issued_on": (today() - timedelta(days=20)).isoformat()}})
+    know("traffic", "driver_medical", {ZHANG: {"issued_on": (today() - timedelta(days=20)).isoformat()}})
     know("residence", "permit", {WANG: {"region": HERE, "endorse_by": (today() + timedelta(days=10)).isoformat()}})
     know("residence", "registration", {WANG: {}})
 
