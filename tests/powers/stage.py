@@ -29,6 +29,8 @@ from yimen.core.cases.documents import receive
 from yimen.core.cases.meetings import met
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
+from yimen.core.notices import delivering
+from yimen.core.notices.models import Notice
 from yimen.core.payments import writing
 from yimen.core.payments.differences import note
 from yimen.core.payments.models import Difference, Payment
@@ -70,6 +72,7 @@ class Stage:
     paper: UUID
     token: str
     number: str
+    delivery: UUID
     meeting: UUID
     difference: UUID
     order: UUID
@@ -92,7 +95,7 @@ class Stage:
         values = {
             "uuid:case_id": self.draft if draft else self.case, "uuidstr:id": self.case, "uuid:document_id": self.document,
             "uuid:paper_id": self.paper, "str:token": self.token, "str:number": self.number, "uuid:meeting_id": self.meeting,
-            "uuid:order_id": self.order,
+            "uuid:order_id": self.order, "uuid:delivery_id": self.delivery,
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "slug:name": next(iter(samples())),
@@ -130,6 +133,7 @@ def build() -> Stage:
         paper.id,
         paper.token,
         whole.number or "",
+        posted(case, li.id),
         meeting.id,
         differing(case),
         order.id,
@@ -149,6 +153,17 @@ def handed_in(person: UUID, reason: str = "") -> UUID:
         receive(case.id, "photo", "photo.png", png(), by=WINDOW)
         take(case.id, "submit", by=WINDOW, says={"anyway": True}, channel="hall")
     return case.id
+
+
+def posted(case_id: UUID, person: UUID) -> UUID:
+    """A paper of the case that goes by post."""
+    with acting(RULE):
+        said = {"id": new_id(), "kind": "legal", "case_id": case_id, "n": 99, "key": "correct", "at": now()}
+        notice = Notice.objects.create(person_id=person, **said)
+        made = delivering.begin(notice, "SGZ", now())
+        assert made
+        delivering.go_on(made.id, now())
+        return made.id
 
 
 def differing(case_id: UUID) -> UUID:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "yimen.web",
     "yimen.channels.api",
     "yimen.adapters.letters",
+    "yimen.adapters.messages",
     "yimen.adapters.payments",
     "yimen.adapters.registers",
     "yimen.config.demo",
@@ -91,6 +92,9 @@ AFTER_ANSWER = switchboard.AFTER_ANSWER
 AFTER_PEER = switchboard.AFTER_PEER
 BEING_PAID = switchboard.BEING_PAID
 GATEWAY = switchboard.GATEWAY
+MESSAGES = os.environ.get("YIMEN_MESSAGES") or switchboard.MESSAGES
+SMS_SIGN = os.environ.get("YIMEN_SMS_SIGN") or NODE["name"]  # 【…】 before every message, as the provider has it
+SMPP = os.environ.get("YIMEN_SMPP", "")  # smpp://system_id:password@host:port/sender of the provider
 CAST = switchboard.CAST if DEMO else ""
 FILES = switchboard.FILES
 PAPER_WORDS = switchboard.PAPER_WORDS

@@ -35,6 +35,7 @@ ADAPTERS: dict[str, dict[str, str]] = {
         "default": "yimen.adapters.letters.demo.Demo",
         "https": "yimen.adapters.letters.https.Https",
     },
+    "messages": {"demo": "yimen.adapters.messages.demo.Demo", "smpp": "yimen.adapters.messages.smpp.Smpp"},
     "payments": {"demo": "yimen.adapters.payments.demo.Demo"},
 }
 
@@ -48,6 +49,7 @@ AFTER_EVENT: list[tuple[str, str]] = [
     ("amend", "yimen.core.payments.following.fee_changed"),
     ("supply", "yimen.core.payments.following.fee_changed"),
     ("learn", "yimen.core.payments.following.fee_changed"),
+    ("deliver", "yimen.core.notices.delivering.handed_over"),
     ("withdraw", "yimen.core.payments.following.ended"),
     ("not_accept", "yimen.core.payments.following.ended"),
     ("reject", "yimen.core.payments.following.ended"),
@@ -58,6 +60,9 @@ BEING_PAID = "yimen.core.payments.orders.being_paid"
 
 # The gateway at which a person pays here: a name under ADAPTERS["payments"].
 GATEWAY = "demo"
+
+# The provider of short messages: a name under ADAPTERS["messages"].
+MESSAGES = "demo"
 
 # What a letter of each kind does here.
 LETTERS: dict[str, str] = {

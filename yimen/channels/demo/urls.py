@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yimen.channels.demo import being, clock, line, page, pay, registers, reset
+from yimen.channels.demo import being, clock, line, messages, page, pay, registers, reset
 from yimen.channels.demo.identity import authorize, provider
 
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("demo/identity/keys/", provider.keys, name="demo-identity-keys"),
     path("demo/identity/authorize/", authorize.authorize, name="demo-identity-authorize"),
     path("demo/identity/token/", provider.token, name="demo-identity-token"),
+    path("demo/messages/", messages.messages, name="demo-messages"),
     path("demo/reset/", reset.reset, name="demo-reset"),
 ]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yimen.channels.hall.matter import needs
+from yimen.channels.hall.post_rows import unserved
 from yimen.channels.hall.room import room
 from yimen.channels.hall.rows import door
 from yimen.core.cases.models import Case, Correction, Event, Meeting
@@ -142,4 +143,5 @@ PARTS: dict[str, Callable[[], list[Json]]] = {
     "second": second,
     "met": met,
     "looks": looks,
+    "unserved": unserved,
 }

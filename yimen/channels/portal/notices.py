@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from yimen.channels.portal.cases import cursor_of, read_cursor
 from yimen.channels.portal.lookups import is_person
 from yimen.channels.portal.matter import own
+from yimen.core.notices.delivering import way_of
 from yimen.core.notices.models import Notice
 from yimen.core.notices.telling import changes_of, mark_read, notices_of
 from yimen.core.notices.wording import catalogue
@@ -69,8 +70,24 @@ def line(row: Notice) -> Json:
         "more": body(choose(told.body) if told else "", row.data, changed(row)),
         "at": days.moment(row.at),
         "paper": f"/papers/{row.paper_id}/" if row.paper_id else "",
+        "served": served(row),
         "tag": None if row.read_at else {"text": text("notices.new"), "state": "turn"},
     }
+
+
+def served(row: Notice) -> str:
+    """How and when the paper reached the person, or where it is on its way; nothing for what need not be served."""
+    on = getattr(row, "delivery", None)
+    if on is None:
+        return ""
+    if on.served_on:
+        return text(f"notices.served.{on.way}", day=days.day(on.served_on))
+    if on.state == on.State.STUCK:
+        return text("notices.on_its_way.stuck")
+    way = way_of(on, row).way
+    if way != "post" and on.round > 1:
+        return text("notices.on_its_way.back")
+    return text("notices.on_its_way.agree" if way == "inbox" and row.read_at else f"notices.on_its_way.{way}")
 
 
 def changed(row: Notice) -> str:

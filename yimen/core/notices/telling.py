@@ -8,10 +8,12 @@ import msgspec
 from django.db.models import Q
 
 from yimen.core.cases.amending import amended
+from yimen.core.cases.attached import Paper
 from yimen.core.cases.chain import canonical, hexed, unhexed
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.store import read_case
 from yimen.core.cases.telling import running
+from yimen.core.notices import delivering, writing
 from yimen.core.notices.models import Notice
 from yimen.core.people.secrecy import open_, seal
 from yimen.core.places.clock import CHINA, now
@@ -35,7 +37,7 @@ def tell_person(case_id: UUID, n: int) -> None:
         event,
         key_of(case, event),
         Notice.Kind.LEGAL if paper else Notice.Kind.FRIENDLY,
-        paper.id if paper else None,
+        paper,
     )
 
 
@@ -58,7 +60,7 @@ def key_of(case: Dossier, event: Event) -> str:
     return "submit" if case.case.procedure in ("licence", "pledge") else "submit_registration"
 
 
-def write(case: Dossier, event: Event, key: str, kind: str, paper_id: UUID | None) -> None:
+def write(case: Dossier, event: Event, key: str, kind: str, paper: Paper | None) -> None:
     due = due_day(case, event)
     data = {"service": case.terms.name, "number": case.number, "due": due.isoformat() if due else None}
     if changes := amended(event):
@@ -66,11 +68,22 @@ def write(case: Dossier, event: Event, key: str, kind: str, paper_id: UUID | Non
     people = {person for person in (case.case.applicant_id, case.case.agent_id) if person}
     Notice.objects.bulk_create(
         [
-            Notice(id=new_id(), person_id=person, kind=kind, case_id=case.id, n=event.n, key=key, data=data, paper_id=paper_id, at=event.at)
+            Notice(id=new_id(), person_id=person, kind=kind, case_id=case.id, n=event.n, key=key, data=data, at=event.at,
+                   paper_id=paper.id if paper else None)
             for person in sorted(people)
         ],
         ignore_conflicts=True,
     )  # fmt: skip
+    set_out(case, event, key, paper)
+
+
+def set_out(case: Dossier, event: Event, key: str, paper: Paper | None) -> None:
+    """The paper on its way to the applicant (to the agent of an organisation), and a kind message to everybody who wants one."""
+    to = case.case.applicant_id or case.case.agent_id
+    for notice in Notice.objects.filter(case_id=case.id, n=event.n, key=key):
+        on_its_way = delivering.begin(notice, paper.kind, event.at) if paper and notice.person_id == to else None
+        if on_its_way is None:
+            writing.friendly(notice, event.at)
 
 
 def due_day(case: Dossier, event: Event) -> date | None:
@@ -91,7 +104,7 @@ def changes_of(row: Notice) -> dict[str, Any]:
 
 def notices_of(person: UUID, *, before: tuple[datetime, UUID] | None = None, limit: int = PAGE) -> list[Notice]:
     """A person's notices, the newest first; the next page begins before (at, id) of the last one."""
-    rows = Notice.objects.filter(person_id=person).order_by("-at", "-id")
+    rows = Notice.objects.filter(person_id=person).select_related("delivery").order_by("-at", "-id")
     if before:
         at, last = before
         rows = rows.filter(Q(at__lt=at) | Q(at=at, id__lt=last))
@@ -103,5 +116,9 @@ def unread(person: UUID) -> int:
 
 
 def mark_read(*notices: UUID, at: datetime | None = None) -> int:
-    """How many were not read before; what is somebody else's is not there. One statement."""
-    return Notice.objects.filter(id__in=notices, read_at=None).update(read_at=at or now())
+    """How many were not read before; what is somebody else's is not there. With consent to electronic service, reading is service."""
+    when = at or now()
+    marked = Notice.objects.filter(id__in=notices, read_at=None).update(read_at=when)
+    if marked:
+        delivering.read(notices, when)
+    return marked
