@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,7 @@ from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
 from yimen.core.ports.ids import new_id
 from yimen.core.ports.letters import NotDelivered
+from yimen.core.ports.payments import Gateway, Hosted, NotGenuine, ToPay
 from yimen.core.ports.registers import Down, Known, Later, Register, Subject
 from yimen.core.ports.rehearsals import Entry, Fillable, Rehearses
 from yimen.core.ports.wires import wire
@@ -25,6 +27,7 @@ from yimen.core.ports.wires import wire
 ALL = [(port, name) for port, names in settings.ADAPTERS.items() for name in names]
 REGISTERS = sorted(settings.ADAPTERS["registers"])
 SCANNERS = sorted(settings.ADAPTERS["scanner"])
+GATEWAYS = sorted(settings.ADAPTERS["payments"])  # more of what they keep to: tests/adapters/payments
 LINES = sorted(settings.ADAPTERS["letters"])
 SEALS = sorted(settings.ADAPTERS["seals"])
 WITHIN = 0.3  # seconds
@@ -134,6 +137,26 @@ def test_a_scanner_has_a_verdict_on_anything(name: str, content: bytes) -> None:
 @pytest.mark.parametrize("name", SEALS)
 def test_a_seal_is_looked_for_in_anything_and_nothing_stops_it(name: str) -> None:
     assert wire("seals", name).judge(b"%PDF-1.7\n" + bytes(range(256)), now()).outcome == "unreadable"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GATEWAYS)
+def test_at_a_gateway_nothing_is_opened_twice_and_nothing_is_paid_after_it_was_closed(name: str) -> None:
+    gateway: Gateway = wire("payments", name)
+    wanted = ToPay(new_id().hex, Decimal("120.00"), "护照换发", now() + timedelta(hours=1))
+    address = gateway.create(wanted)
+    assert (gateway.create(wanted), gateway.query(wanted.number).state) == (address, "open")
+    gateway.close(wanted.number)
+    assert gateway.query(wanted.number).state == "closed"
+    if isinstance(gateway, Hosted):
+        assert gateway.pay(address.strip("/").rpartition("/")[2]) == "closed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GATEWAYS)
+def test_a_gateway_hears_no_stranger(name: str) -> None:
+    with pytest.raises(NotGenuine):
+        wire("payments", name).verify({}, b'{"number": "1", "state": "paid"}', now())
 
 
 class Answering(BaseHTTPRequestHandler):

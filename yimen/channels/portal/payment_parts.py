@@ -1,11 +1,13 @@
 """The parts of the payment page: where the money is in words, the rows of the fee with their articles, what goes back."""
 
+from datetime import datetime
 from typing import Any
 
 from yimen.core.cases.dossier import Dossier
 from yimen.core.payments.models import Payment, Refund
 from yimen.core.payments.orders import rows, told as of_advice
 from yimen.core.payments.whereabouts import Where, Whereabouts
+from yimen.core.places.clock import CHINA
 from yimen.web import days
 from yimen.web.formats import reference, yuan
 from yimen.web.laws import cited
@@ -89,10 +91,15 @@ def receipt(case: Dossier, found: Whereabouts) -> list[Json]:
         {"label": text("receipt.case"), "value": reference(case.number or "")},
         {"label": text("payment.payer"), "value": case.case.applicant_name},
         {"label": text("payment.sum"), "value": yuan(found.bill.yuan)},
-        {"label": text("payment.paid_at"), "value": days.moment(paid.paid_at or found.bill.issued_at)},
+        {"label": text("payment.paid_at"), "value": kept(paid.paid_at or found.bill.issued_at)},
         {
             "label": text("payment.way"),
             "value": text(f"payment.by.{'window' if paid.gateway == 'window' else 'online'}"),
         },
         {"label": text("payment.taken_for"), "value": place_name(case.case.region)},
     ]
+
+
+def kept(at: datetime) -> str:
+    """A day and time for a paper that is kept: never “today”."""
+    return f"{days.long_day(at)} {at.astimezone(CHINA):%H:%M}"
