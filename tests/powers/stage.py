@@ -126,7 +126,8 @@ def build() -> Stage:
     make(export.id)
     paper = whole.papers[0]
     return Stage(
-        ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "", posted(case, li.id), meeting.id, differing(case), order.id, request.id, export.id,
+        ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "",
+        posted(case, li.id), meeting.id, differing(case), order.id, request.id, export.id,
     )  # fmt: skip
 
 
