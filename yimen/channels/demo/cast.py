@@ -17,7 +17,8 @@ WORLD = UUID(
     "6f1b8c52-0d3e-5a6b-9c41-7a2d90e4f318"
 )  # under it every id of the demo is made from a name: the same on every node
 Switch = Literal["clock", "line", "registers"]
-Group = Literal["travel", "drive", "waiting", "card", "home", "settle", "passport", "venue", "order"]  # the headings of the page, in this order
+# The headings of the page, in this order.
+Group = Literal["travel", "drive", "waiting", "card", "home", "settle", "passport", "venue", "order"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 

@@ -43,6 +43,12 @@ def waiting_for(by: Actor, parties: list[Party]) -> list[Party]:
     ]  # fmt: skip
 
 
+def decided_elsewhere(now: Situation) -> Why | None:
+    """Another place decides. A higher level of the same place sees the case itself; nothing is sent there."""
+    case = now.dossier.case
+    return Why("decided_here") if reaches(case.deciding_region, case.region) else None
+
+
 # Bodies that are asked
 
 
@@ -151,3 +157,9 @@ def answer_ahead(now: Situation) -> Why | None:
     if now.says is None or date.fromisoformat(now.says["answer_by"]) > now.today:
         return None
     return Why("expected_ahead")
+
+
+OF_AUTHORITIES = (
+    decided_elsewhere, bodies_to_ask, asked_body, bodies_answered, passes_up, passed_up_first, third_party_told, third_parties_heard,
+    answer_ahead,
+)  # fmt: skip

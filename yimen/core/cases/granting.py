@@ -22,7 +22,9 @@ def materials_here(now: Situation) -> Why | None:
 
 def site_visited(now: Situation) -> Why | None:
     """Where two officers verify on site (许可法§34, 消防法§15), nothing is decided before; what no rule lets through needs no visit."""
-    if now.dossier.terms.lane not in ("two_officers", "joint") or any(event.move == "verify_on_site" for event in now.events):
+    if now.dossier.terms.lane not in ("two_officers", "joint") or any(
+        event.move == "verify_on_site" for event in now.events
+    ):
         return None
     return None if now.row.move == "reject" and now.dossier.terms.then == "refuse" else Why("site_visited")
 

@@ -4,16 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from yimen.core.cases.attached import Defect
-from yimen.core.cases.bodies import (
-    answer_ahead,
-    asked_body,
-    bodies_answered,
-    bodies_to_ask,
-    passed_up_first,
-    passes_up,
-    third_parties_heard,
-    third_party_told,
-)
+from yimen.core.cases.bodies import OF_AUTHORITIES
 from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
@@ -182,12 +173,6 @@ def may_be_owed(now: Situation) -> Why | None:
     return Why("main_material_missing", {"materials": main}) if main else None
 
 
-def decided_elsewhere(now: Situation) -> Why | None:
-    """Another place decides. A higher level of the same place sees the case itself; nothing is sent there."""
-    case = now.dossier.case
-    return Why("decided_here") if reaches(case.deciding_region, case.region) else None
-
-
 def extension_given(now: Situation) -> Why | None:
     """Time may be added where the edition or the procedure says so, and only to a time that runs."""
     more = extension(now.procedure, now.dossier.terms, now.today)
@@ -302,12 +287,11 @@ GUARDS: dict[GuardName, Guard] = {
         rules_agree, options_open, validity_known, materials_here, site_visited, way_offered,
         advised, questions_answered, attended, rule_may_accept, rule_may_approve, person_there, all_defects_at_once,
         first_notice_stands, not_the_last_defect, answers_every_defect, reminder_due, reminded_and_overdue,
-        silent_too_long, names_the_right_authority, may_be_owed, decided_elsewhere, home_overdue, extension_given,
+        silent_too_long, names_the_right_authority, may_be_owed, home_overdue, extension_given,
         two_names, four_eyes, competent, owed_settled, owed_open, fee_paid, fee_due, nothing_being_paid, decided_by_rule, no_open_review,
         open_review, certificate_stands, nothing_taken_back, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
-        suspension_over, bodies_to_ask, asked_body, bodies_answered, passes_up, passed_up_first, third_party_told,
-        third_parties_heard, answer_ahead,
-        pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
+        suspension_over, pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
+        *OF_AUTHORITIES,
     )
 }  # fmt: skip

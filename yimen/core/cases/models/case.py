@@ -44,7 +44,9 @@ class Case(models.Model):
     )  # of the terms, set by a trigger: policies ask for it row by row
     # Tables with rows of this case: case_json() reads no others.
     attached = ArrayField(models.TextField(), null=True)
-    joint_with = ArrayField(models.TextField(), null=True)  # other authorities that were asked, by a trigger of cases_party
+    joint_with = ArrayField(
+        models.TextField(), null=True
+    )  # other authorities that were asked, by a trigger of cases_party
     party_due = models.DateField(null=True)  # the day by which the first of them, or another level, must have answered
     act_by = models.DateField(null=True)  # the next day by which we owe something: the queue's order
     promise_due = models.DateField(null=True)
