@@ -117,6 +117,7 @@ def test_opening_a_link_changes_nothing_and_says_nothing_about_anybody(
         page = visitor.get(path)
         assert page.status == 200
     assert not any(word in page.source for word in ("张示例", "人才", "YM"))
+    assert page.response.headers["Referrer-Policy"] == "same-origin", "a browser sends the form with its origin"
     unknown = visitor.get("/m/abcdefghijklmnop/")
     assert unknown.text == page.text, "nobody finds out by it which links exist"
     with acting(RULE):
