@@ -45,6 +45,7 @@ AFTER_EVENT: list[tuple[str, str]] = [
     ("tell_person", "yimen.core.notices.telling.tell_person"),
     ("invite_at_receipt", "yimen.core.notices.telling.invite_at_receipt"),
     ("invite_at_completion", "yimen.core.notices.telling.invite_at_completion"),
+    *((move, "yimen.core.work.assigning.assign") for move in ("accept", "accept_owed", "accept_by_silence", "recuse")),
     ("pay", "yimen.core.payments.window.taken"),
     ("amend", "yimen.core.payments.following.fee_changed"),
     ("supply", "yimen.core.payments.following.fee_changed"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from yimen.channels.hall import acts, evidence as proofs, holding
 from yimen.channels.hall.asked import asked
 from yimen.channels.hall.documents import chosen, shown, thumbs
+from yimen.channels.hall.fallen import fallen
 from yimen.channels.hall.materials import materials
 from yimen.channels.hall.matter import case_of, has, needs
 from yimen.channels.hall.opened import masked_number
@@ -50,6 +51,7 @@ def page(request: Request, found: Dossier) -> Json:
         "held": holding.notice(request, found),
         "lost": lost.for_staff(found),
         "warning": warning(found, running),
+        "fallen": fallen(found),
         "acts": acts.buttons(found, can),
         "blocked": acts.blocked(found, request.actor, can),
         "asked": asked(found),
@@ -71,7 +73,8 @@ def known(request: Request, found: Dossier) -> Json:
         "facts": proofs.facts(of),
         "registers": proofs.registers(of),
         "documents": thumbs(request, found),
-        "viewing": f"/desk/cases/{found.id}/documents/" + (f"?left={here.id}" if (here := chosen(request, found)) else ""),
+        "viewing": f"/desk/cases/{found.id}/documents/"
+        + (f"?left={here.id}" if (here := chosen(request, found)) else ""),
         "shown": shown(request, found),
         "materials": materials(of),
     }

@@ -18,6 +18,7 @@ TABS = (
     ("cases", "/desk/", "see_case"),
     ("intake", "/desk/intake/", "take_in_application"),
     ("look", "/desk/look/", "look_up_person"),
+    ("leave", "/desk/leave/", "hold"),
     ("post", "/desk/post/", "post_letters"),
     ("board", "/desk/board/", "supervise"),
     ("differences", "/desk/differences/", "settle_difference"),

@@ -24,6 +24,7 @@ from yimen.web.language import today
 
 PAGE = 25
 NEVER = date(9999, 12, 31)
+SETTLED = ("closed", "not_accepted", "withdrawn")
 OURS = ("submitted", "accepted", "suspended", "approved", "rejected")
 WORK: dict[Role, Q] = {
     "window": Q(state__in=("submitted", "approved", "rejected"), act_by__isnull=False) | Q(state="submitted"),
@@ -32,7 +33,7 @@ WORK: dict[Role, Q] = {
     "head": Q(state__in=("accepted", "suspended")),
     "supervisor": Q(state__in=("submitted", "accepted")),
 }
-FILTERS = ("turn", "all", "held", "submitted", "correcting", "accepted", "suspended", "decided")
+FILTERS = ("turn", "all", "held", "assigned", "submitted", "correcting", "accepted", "suspended", "decided")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -77,9 +78,11 @@ def of_filter(actor: Actor, wanted: str) -> Q:
         return Q(authority__in=actor.serves) & WORK.get(actor.role, Q()) | asked_of(actor)
     if wanted == "held":
         return Q(hold__by=actor.id)
+    if wanted == "assigned":
+        return Q(assignments__officer=actor.id, assignments__current=True) & ~Q(state__in=SETTLED)
     if wanted == "decided":
         return Q(state__in=("approved", "rejected"))
-    return Q(state=wanted) if wanted in FILTERS[3:] else Q(state__in=(*OURS, "correcting"))
+    return Q(state=wanted) if wanted in FILTERS[4:] else Q(state__in=(*OURS, "correcting"))
 
 
 def asked_of(actor: Actor) -> Q:

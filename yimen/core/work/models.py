@@ -87,3 +87,59 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Leave(models.Model):
+    """An officer is away from a day to a day, both included; new work goes to the delegate, or to the others."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    officer = models.CharField(max_length=64)
+    office = models.CharField(max_length=20)
+    since = models.DateField()
+    until = models.DateField()
+    delegate = models.CharField(max_length=64, blank=True)
+    by = models.CharField(max_length=64)  # who wrote it down: the officer, or the head of the office
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # taken back
+
+    class Meta:
+        constraints = (models.CheckConstraint(name="leave_ends", condition=models.Q(until__gte=models.F("since"))),)
+        indexes = (models.Index(fields=["officer", "until"], name="leave_of_officer"),)
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.since}–{self.until}"
+
+
+class Seed(models.Model):
+    """The seed of a day's draws: made once, readable by every officer, never changed."""
+
+    day = models.DateField(primary_key=True)
+    seed = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
+class Assignment(models.Model):
+    """A case fell to an examiner, with all that is needed to draw again: seed, roster, and who was passed over and why."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
+    officer = models.CharField(max_length=64)
+    stands_for = models.CharField(max_length=64, blank=True)  # on whose leave the delegate works
+    seed = models.CharField(max_length=64)
+    roster = models.JSONField()  # the ids in order
+    roster_digest = models.CharField(max_length=64)
+    passed = models.JSONField(default=dict)  # id → leave, recused, decided
+    at = models.DateTimeField()
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case"], condition=models.Q(current=True), name="one_assignment"),
+        )
+        indexes = (models.Index(fields=["officer"], name="assigned_to", condition=models.Q(current=True)),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.officer}"
