@@ -13,7 +13,7 @@ from yimen.channels.hall.room import room
 from yimen.core.payments import differences as core
 from yimen.core.payments.models import Day, Difference
 from yimen.web import days
-from yimen.web.formats import badge, yuan
+from yimen.web.formats import badge, reference, yuan
 from yimen.web.forms import Answer, Question, Sent, blank, read
 from yimen.web.language import today
 from yimen.web.places import place_name
@@ -86,6 +86,7 @@ def page(request: Request, found: Difference, answer: Answer, wrong: str = "", s
         "title": text(f"differences.kind.{found.kind}"),
         "means": text(f"differences.means.{found.kind}"),
         "facts": facts(found),
+        "cases": cases(found),
         "settled": found.state == "settled",
         "proposed": found.first_name if found.state == "proposed" else "",
         "why": found.reason,
@@ -101,7 +102,6 @@ def page(request: Request, found: Difference, answer: Answer, wrong: str = "", s
 
 def facts(found: Difference) -> list[Json]:
     sums = {"ours": found.ours, "theirs": found.theirs, "bank": found.bank}
-    case = found.order.case if found.order else None
     return [
         {"label": text("differences.day"), "value": days.day(found.day)},
         {"label": text("differences.number"), "value": found.number},
@@ -114,9 +114,12 @@ def facts(found: Difference) -> list[Json]:
         ),
         {"label": text("differences.whose"), "value": whose(found)},
         {"label": text("differences.until"), "value": days.day(found.due)},
-        *(
-            [{"label": text("differences.case"), "value": case.number or "", "change": f"/desk/cases/{case.id}/"}]
-            if case
-            else []
-        ),
     ]
+
+
+def cases(found: Difference) -> list[Json]:
+    """The case whose money it is."""
+    if found.order is None:
+        return []
+    number = reference(found.order.case.number or "")
+    return [{"href": f"/desk/cases/{found.order.case_id}/", "title": number, "more": text("differences.case")}]

@@ -13,6 +13,7 @@ from yimen.web.words import text
 
 COMPARED = frozenset(reconciling.KINDS)
 WITH_REASON = ("refund", "write_off")
+SERVES_NOBODY = ("short", "no_service", "amount", "contradicts", "strange", "refund_failed", "missing_there")
 
 
 def offered(found: Difference, me: str) -> list[str]:
@@ -21,7 +22,7 @@ def offered(found: Difference, me: str) -> list[str]:
         return []
     if found.state == "proposed":
         return ["agree", "decline"] if found.first_by != me else []
-    money = found.payment is not None and refunds.held(found.payment) > 0
+    money = found.kind in SERVES_NOBODY and found.payment is not None and refunds.held(found.payment) > 0
     return [
         *(["match"] if found.kind in COMPARED else []),
         *(["paid_out"] if found.kind == "by_hand" else ["refund"] if money else []),
