@@ -27,7 +27,7 @@ from yimen.core.people.secrecy import (
 NUMBER = "440106199001010013"
 
 
-class Secret(models.Model):
+class Treasure(models.Model):
     """A table of this test only, never migrated."""
 
     text = EncryptedTextField(null=True)
@@ -170,8 +170,8 @@ def table(transactional_db: None) -> Iterator[None]:
 
 def test_a_sealed_column_holds_no_readable_text(table: None) -> None:
     said = {"phone": "13800000000", "many": [1, None, True]}
-    row = Secret.objects.create(text="张示例", data=said)
-    again = Secret.objects.get(pk=row.pk)
+    row = Treasure.objects.create(text="张示例", data=said)
+    again = Treasure.objects.get(pk=row.pk)
     assert (again.text, again.data) == ("张示例", said)
     with connection.cursor() as cursor:
         cursor.execute("select text, data from secret_of_the_test")
@@ -181,12 +181,12 @@ def test_a_sealed_column_holds_no_readable_text(table: None) -> None:
 
 
 def test_a_sealed_column_may_be_empty_but_cannot_be_searched(table: None) -> None:
-    Secret.objects.create()
-    assert Secret.objects.filter(text__isnull=True, data__isnull=True).count() == 1
+    Treasure.objects.create()
+    assert Treasure.objects.filter(text__isnull=True, data__isnull=True).count() == 1
     with pytest.raises(FieldError, match="blind index"):
-        Secret.objects.filter(text="张示例").count()
+        Treasure.objects.filter(text="张示例").count()
     with pytest.raises(FieldError, match="sealed"):
-        Secret.objects.filter(data__phone="1").count()
+        Treasure.objects.filter(data__phone="1").count()
 
 
 def test_sql_that_writes_a_sealed_column_uses_the_name_of_the_place(table: None) -> None:
@@ -194,4 +194,4 @@ def test_sql_that_writes_a_sealed_column_uses_the_name_of_the_place(table: None)
         cursor.execute(
             "insert into secret_of_the_test (text) values (%s)", [seal(b"by hand", "secret_of_the_test.text")]
         )
-    assert Secret.objects.get().text == "by hand"
+    assert Treasure.objects.get().text == "by hand"
