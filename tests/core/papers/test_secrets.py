@@ -14,7 +14,8 @@ from yimen.core.services.examples import all_examples, run
 from yimen.core.services.files import shelf
 from yimen.core.services.language import Service
 from yimen.core.services.walk import Eyes
-from yimen.web.letters.parts import Content, judged
+from yimen.web.letters.judging import judged
+from yimen.web.letters.parts import Content
 
 SHELF, DAYS = shelf(), WorkingDays(released())
 SERVICES = [file.said for file in SHELF.services if isinstance(file.said, Service)]

@@ -18,7 +18,7 @@ from yimen.web.drawings import qr
 from yimen.web.formats import chinese_number, reference
 from yimen.web.language import speaking, spoken
 from yimen.web.laws import cited
-from yimen.web.letters import hearing, parts as part, penalties, slips
+from yimen.web.letters import hearing, judging, parts as part, penalties, slips
 from yimen.web.places import place_name
 from yimen.web.words import choose, text
 
@@ -169,8 +169,8 @@ PARTS: dict[str, tuple[Compose, ...]] = {
     "HRT": (hearing.right,),
     "HRN": (hearing.call,),
     "EXT": (part.reasons, part.times),
-    "SAL": (part.granted, part.judged, part.departure, part.fee, part.pledge, part.review),
-    "NSA": (part.reasons, part.judged, part.again, part.remedies),
+    "SAL": (part.granted, judging.judged, part.departure, part.fee, part.pledge, part.review),
+    "NSA": (part.reasons, judging.judged, part.again, part.remedies),
     "NST": (part.reasons, part.again, part.remedies),
     "CHK": (part.check,),
     "ORD": (part.mending, part.remedies),
