@@ -14,7 +14,7 @@ from yimen.core.people.actors import VISITOR
 from yimen.core.people.scope import acting
 from yimen.web import errors
 from yimen.web.language import speaking
-from yimen.web.preferences import COOKIE, accepted_language, preferences
+from yimen.web.preferences import preferences
 from yimen.web.visits import Request, actor_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -39,7 +39,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class Speaking:
-    """The page speaks the language that its reader chose; a program is spoken to in the one it accepts."""
+    """The page speaks the language that its reader chose, and before a choice the one that the browser accepts."""
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
@@ -47,8 +47,6 @@ class Speaking:
     def __call__(self, request: Request) -> HttpResponse:
         request.preferences = preferences(request)
         lang = request.preferences.lang
-        if COOKIE not in request.COOKIES and errors.for_machine(request):
-            lang = accepted_language(request.headers.get("Accept-Language", ""))
         with speaking(lang):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", lang)
@@ -67,7 +65,7 @@ class Protection:
             response.headers.setdefault(name, value)
         known = getattr(request, "actor", VISITOR) != VISITOR
         response.headers.setdefault("Cache-Control", "no-store" if known else "no-cache")
-        patch_vary_headers(response, ["Cookie"])
+        patch_vary_headers(response, ["Cookie", "Accept-Language"])
         return response
 
 

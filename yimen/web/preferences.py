@@ -26,9 +26,10 @@ class Preferences:
 
 
 def preferences(request: HttpRequest) -> Preferences:
-    """What the cookie says; whatever is not one of our words counts as never said."""
+    """What the cookie says; whatever is not one of our words counts as never said, and then the browser speaks."""
     lang, text, contrast, *_ = [*request.COOKIES.get(COOKIE, "").split("."), "", "", ""]
-    return chosen(Preferences(), lang, text, contrast)
+    first = Preferences(accepted_language(request.headers.get("Accept-Language", "")))
+    return chosen(first, lang, text, contrast)
 
 
 def chosen(before: Preferences, lang: str = "", text: str = "", contrast: str = "") -> Preferences:
