@@ -30,6 +30,7 @@ SCANNERS = sorted(settings.ADAPTERS["scanner"])
 GATEWAYS = sorted(settings.ADAPTERS["payments"])  # more of what they keep to: tests/adapters/payments
 LINES = sorted(settings.ADAPTERS["letters"])
 SEALS = sorted(settings.ADAPTERS["seals"])
+PROVIDERS = sorted(settings.ADAPTERS["messages"])  # what all of them keep: messages/test_both.py
 WITHIN = 0.3  # seconds
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-" + rb"ANTIVIRUS-TEST-FILE!$H+H*"
 
@@ -134,6 +135,12 @@ def test_a_scanner_has_a_verdict_on_anything(name: str, content: bytes) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_a_provider_of_messages_that_never_heard_of_one_does_not_guess(name: str) -> None:
+    assert wire("messages", name).ask(str(new_id()), [], WITHIN) == "unknown"
+
+
 @pytest.mark.parametrize("name", SEALS)
 def test_a_seal_is_looked_for_in_anything_and_nothing_stops_it(name: str) -> None:
     assert wire("seals", name).judge(b"%PDF-1.7\n" + bytes(range(256)), now()).outcome == "unreadable"
