@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.utils import IntegrityError
 from django.test import Client
 
-from tests.channels.api.ground import FAR_WINDOW, OFFICE, SUPERVISOR, WANG, WINDOW, ZHANG, Ground, know
+from tests.channels.api.ground import FAR_WINDOW, HERE, OFFICE, SUPERVISOR, WANG, WINDOW, ZHANG, Ground, know
 from tests.channels.hall.desk import PASSPORT, TOUR, at_the_desk, page, standing, words
 from yimen.core.cases.models import Case
 from yimen.core.cases.store import read_case, sealed_facts
@@ -20,12 +20,12 @@ from yimen.core.people.scope import acting
 from yimen.core.places.clock import today
 from yimen.core.places.models import Counter
 from yimen.core.ratings.models import Rating
-from yimen.core.work.models import Reading, Reception, Screen
+from yimen.core.work.models import Reading, Received, Reception, Screen
 from yimen.core.work.readings import NotAnswered, signed
 from yimen.core.work.receptions import fee
 
 pytestmark = pytest.mark.django_db
-CARD = "household.id_card_cross_province"
+CARD, ENDORSEMENT = "household.id_card_cross_province", "household.residence_endorsement"
 AT = f"/screen/{OFFICE}-3/"
 
 
@@ -117,32 +117,38 @@ def test_what_the_person_finds_wrong_comes_to_the_desk(counter: Counter) -> None
 
 
 def stranger(client: Client) -> str:
-    """王样例 from the other province, whose passport ends soon, stands at the counter."""
+    """王样例 from the other province, with a passport that ends soon and a residence permit whose year is nearly full, at the counter."""
+    soon = (today() + timedelta(days=20)).isoformat()
     with acting(RULE):
-        know("exit_entry", "passport", {WANG: {"expires_on": (today() + timedelta(days=60)).isoformat()}})
+        know("exit_entry", "passport", {WANG: {"expires_on": soon}})
+        know("residence", "permit", {WANG: {"region": HERE, "endorse_by": soon}})
+        know("residence", "registration", {WANG: {"region": HERE}})
     answer = client.post("/desk/intake/", {"id_number": WANG, "name": "王样例", "paper": "household_book"})
     return str(answer.headers["Location"])
 
 
-def test_one_identity_check_serves_several_cases_with_one_sum_and_one_set_of_slips(counter: Counter) -> None:
+def test_passport_card_and_residence_endorsement_in_one_visit_one_identity_check_one_sum_three_slips(
+    counter: Counter,
+) -> None:
     client = at_the_desk(WINDOW)
     person = stranger(client)
-    passport = begun(client, person, PASSPORT)
-    assert client.post(passport, {"reason": "expiring", "seen": ["photo"], "do": "submit"}).status_code == 302
-    card = begun(client, person, CARD)
-    seen = {
-        "device.face_match": "yes",
-        "device.photo": "yes",
-        "device.fingerprints": "yes",
-        "seen": ["identity_document", "settled_here", "old_card"],
-    }
-    done = client.post(card, {"reason": "expired", "hardship": "no", "do": "submit", "anyway": "yes"} | seen)
-    assert done.status_code == 302, words(done.content.decode())
+    seen = {"device.face_match": "yes", "device.photo": "yes", "device.fingerprints": "yes"}
+    for service, said in (
+        (PASSPORT, {"reason": "expiring", "seen": ["photo"]}),
+        (
+            CARD,
+            {"reason": "expired", "hardship": "no", "seen": ["identity_document", "settled_here", "old_card"]} | seen,
+        ),
+        (ENDORSEMENT, {"still_here": "yes"}),
+    ):
+        done = client.post(begun(client, person, service), said | {"do": "submit", "anyway": "yes"})
+        assert done.status_code == 302, words(done.content.decode())
     told = words(page(client, f"{person}receipts/"))
-    assert told.count("YM 44") == 2
-    assert re.search(r"2 件，共 1\d\d(\.00)? 元", told)
+    assert told.count("YM 44") == 3
+    assert re.search(r"3 件，共 1\d\d(\.00)? 元", told)
     with acting(RULE):
         assert Reception.objects.count() == 1
+        assert Received.objects.count() == 3
         assert LookUp.objects.filter(purpose="attendance", actor_id=WINDOW.id).count() == 1
 
 

@@ -21,7 +21,9 @@ def accepted(applicant: Person) -> Dossier:
 
 
 @pytest.mark.parametrize("by", [EXAMINER, replace(DECIDER, id=EXAMINER.id)])
-def test_whoever_has_withdrawn_does_nothing_more_in_whatever_role_and_others_go_on(applicant: Person, by: Actor) -> None:
+def test_whoever_has_withdrawn_does_nothing_more_in_whatever_role_and_others_go_on(
+    applicant: Person, by: Actor
+) -> None:
     case = move(accepted(applicant), "recuse", EXAMINER, "2026-09-08", **WHY)
     with pytest.raises(NotNow) as refused:
         move(case, "examine" if by is EXAMINER else "reject", by, "2026-09-08", **(FINDS if by is EXAMINER else {}))

@@ -1,4 +1,4 @@
-"""/desk/cases/<id>/documents/ – files of a case large, one or two beside each other: turned and enlarged by keys, each opened by its look."""
+"""/desk/cases/<id>/documents/ – files of a case, large, one or two beside each other, turned by keys; each opening is a look."""
 
 from typing import Any
 from uuid import UUID
@@ -51,14 +51,26 @@ def one_side(case: Dossier, side: str, chosen: dict[str, Document | None]) -> Js
     here = chosen[side]
     rows = [thumb(case, side, chosen, n) for n in range(len(case.documents))]
     if side == "right" and here:
-        rows.append({"href": address(case, chosen | {"right": None}), "title": text("viewing.alone"), "key": "x", "current": False})
+        rows.append(
+            {
+                "href": address(case, chosen | {"right": None}),
+                "title": text("viewing.alone"),
+                "key": "x",
+                "current": False,
+            }
+        )
     return {"name": text(f"viewing.{side}"), "thumbs": rows, "shown": shown(case, here) if here else None}
 
 
 def thumb(case: Dossier, side: str, chosen: dict[str, Document | None], n: int) -> Json:
     one = case.documents[n]
     key = SIDES[side][n] if n < len(SIDES[side]) else ""
-    return {"href": address(case, chosen | {side: one}), "title": title(case, one), "key": key, "current": one is chosen[side]}
+    return {
+        "href": address(case, chosen | {side: one}),
+        "title": title(case, one),
+        "key": key,
+        "current": one is chosen[side],
+    }
 
 
 def address(case: Dossier, chosen: dict[str, Document | None]) -> str:

@@ -111,7 +111,7 @@ class Reason:
     zh: str
     en: str
     next: Text
-    ground: Literal["not_needed", "not_competent"] | None = None  # 许可法§32(一), (二): for this it is not accepted; other reasons refuse it
+    ground: Literal["not_needed", "not_competent"] | None = None  # 许可法§32(一), (二): not accepted; all others refuse
     lists: str | None = None
     show: list[str] = field(default_factory=list)
 

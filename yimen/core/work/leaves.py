@@ -1,6 +1,7 @@
 """Who is away on a day, and who works for whom meanwhile."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from yimen.core.people.actors import Actor
 from yimen.core.people.models import Staff
@@ -37,7 +38,7 @@ def colleague(officer: str, by: Actor) -> bool:
     return Staff.objects.filter(id=officer, office=by.office, active=True).exists()
 
 
-def take_back(leave: object, *, by: Actor, at: datetime | None = None) -> bool:
+def take_back(leave: UUID, *, by: Actor, at: datetime | None = None) -> bool:
     """The officer is here again; False where there was nothing to take back, or it is not this officer's to do."""
     rows = Leave.objects.filter(id=leave, ended_at=None, office=by.office)
     if by.role != "head":

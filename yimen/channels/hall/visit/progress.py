@@ -62,7 +62,8 @@ def line(last: Reading | None, state: str) -> str:
 def told(request: Request, sheet: Sheet) -> Json:
     """What the screen says of this draft, as it is kept."""
     case = sheet.case.case
-    here = who(request, case.applicant_id or case.agent_id) if case.applicant_id or case.agent_id else None
+    someone = case.applicant_id or case.agent_id
+    here = who(request, someone) if someone else None
     person = f"{here['name']} {here['number']}" if here else case.applicant_name
     kept: Json = msgspec.json.decode(msgspec.json.encode(shown.to_check(sheet, person)))
     return kept

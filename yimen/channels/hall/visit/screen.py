@@ -36,7 +36,7 @@ def of_counter(view: Callable[Concatenate[Request, Counter, P], HttpResponse]) -
 
     @wraps(view)
     @personal
-    def asked(request: Request, counter: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: Request, /, counter: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         office, _, number = counter.partition("-")
         there = number.isascii() and number.isdecimal() and len(number) <= 4
         found = Counter.objects.filter(office_id=office[:12], number=int(number)).first() if there else None
