@@ -13,6 +13,7 @@ from tests.channels.api.ground import (
     FAR_WINDOW,
     HEAD,
     HERE,
+    OFFICE,
     SUPERVISOR,
     WINDOW,
     Ground,
@@ -39,6 +40,7 @@ from yimen.core.people.actors import CLOCK, RULE, SYSTEM, VISITOR, Actor
 from yimen.core.people.powers import Relation
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
+from yimen.core.places.models import Counter
 from yimen.core.ports.ids import new_id
 from yimen.core.ratings import orders as work_orders
 from yimen.core.rights.correcting import ask as ask_to_correct
@@ -98,7 +100,7 @@ class Stage:
             "uuid:order_id": self.order, "uuid:delivery_id": self.delivery,
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "str:gateway": "demo", "uuid:difference_id": self.difference,
-            "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "slug:name": next(iter(samples())),
+            "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
         } | words  # fmt: skip
         path = address.route
@@ -110,6 +112,7 @@ class Stage:
 
 def build() -> Stage:
     ground = lay()
+    Counter.objects.create(office_id=OFFICE, number=1)
     li = ground.li
     proxy(ground.zhang, li)
     case = handed_in(li.id)
