@@ -100,7 +100,8 @@ class Stage:
             "uuid:order_id": self.order, "uuid:delivery_id": self.delivery,
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "str:gateway": "demo", "uuid:difference_id": self.difference,
-            "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR, "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
+            "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR,
+            "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
         } | words  # fmt: skip
         path = address.route
