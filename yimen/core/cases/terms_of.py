@@ -17,7 +17,6 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
     """The terms in an answer of advise(). What a missing fact leaves open stays open: an officer decides."""
     service, may_apply, decided = edition.service, advice["may_apply"] or {}, advice["decided_by"] or {}
     result, times = advice["result"] or {}, advice["time"]
-    first, asked = decided.get("first") or {}, advice["bodies"] or {}
     door = advice["channels"].get(advice["channel"]) or {}
     return Terms(
         name={"zh": service.name.zh, "en": service.name.en},
@@ -33,12 +32,7 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
         extension=time_term(advice["extension"]),
         region=decided.get("region") or "",
         within=time_term({**decided, "time": decided["within"]}) if decided.get("within") else None,
-        first_region=first.get("region") or "",
-        first_within=time_term({**decided, "starts": first["starts"], "time": first["within"]})
-        if first.get("within")
-        else None,
-        bodies=[Body(**one) for one in asked.get("asked", ())],
-        bodies_within=time_term(asked.get("within")),
+        **others(decided, advice["bodies"] or {}),
         authority=(advice["authority"] or {}).get("key", service.authority),
         law=list(service.law),
         materials=[material(one) for one in advice["materials"]],
@@ -50,6 +44,17 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
         broken=(service.pledge.broken or "") if service.pledge else "",
         deliver=list(advice["deliver"]),
     )
+
+
+def others(decided: Json, asked: Json) -> Json:
+    """The parts of other authorities: the level that examines first, and the bodies that are asked, each with its time."""
+    first = decided.get("first") or {}
+    within = time_term({**decided, "starts": first["starts"], "time": first["within"]}) if first.get("within") else None
+    bodies = [Body(**one) for one in asked.get("asked", ())]
+    return {
+        "first_region": first.get("region") or "", "first_within": within, "bodies": bodies,
+        "bodies_within": time_term(asked.get("within")),
+    }  # fmt: skip
 
 
 def time_term(told: Json | None) -> TimeTerm | None:
