@@ -45,6 +45,7 @@ from yimen.core.ports.ids import new_id
 from yimen.core.ratings import orders as work_orders
 from yimen.core.rights.correcting import ask as ask_to_correct
 from yimen.core.rights.exporting import ask as ask_for_copy, make
+from yimen.core.rights.models import DataRequest
 from yimen.web.samples import samples
 
 TOUR = "exit_entry.endorsement_tour_group"
@@ -128,6 +129,8 @@ def build() -> Stage:
         order, _ = work_orders.open_order(said, as_applicant(li))
         request, export = ask_to_correct(li.id, "name", "写错了"), ask_for_copy(li.id)
     make(export.id)
+    with acting(RULE):
+        DataRequest.objects.filter(id=request.id).update(region=HERE)
     paper = whole.papers[0]
     return Stage(
         ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "",
