@@ -94,5 +94,5 @@ def test_a_bundle_of_keys_opens_with_its_passphrase_only(running: Installation, 
 
 def test_no_key_lies_in_the_backup(running: Installation, night: Night) -> None:
     content = night.file.read_bytes()
-    for key in (running.home / "keys").iterdir():
-        assert not any(line in content for line in key.read_bytes().split())
+    for name in ("backup", "django", "fields", "index", "sign"):
+        assert not any(line in content for line in (running.home / "keys" / name).read_bytes().split())

@@ -26,6 +26,7 @@ def test_a_bundle_brings_every_key_back_readable_by_its_owner_only(
     settings.HOME = tmp_path / "two"
     assert key_bundle.put_back(key_bundle.unbundled(bundle, PHRASE), replace=False) == ["fields", "seals/authority.p12"]
     assert (tmp_path / "two/keys/seals/authority.p12").read_bytes() == b"\0\1"
+    assert (tmp_path / "two/keys/seals").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "two/keys/fields").stat().st_mode & 0o777 == 0o600
 
 

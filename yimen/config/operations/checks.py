@@ -52,9 +52,9 @@ def weak(secret: str) -> bool:
 
 
 def exposed_keys(folder: Path) -> Iterator[tuple[int, str]]:
-    """The folder of keys, and whatever lies in it."""
+    """The folder of keys, which closes the folders in it, and every file."""
     for file in [folder, *folder.rglob("*")] if folder.exists() else []:
-        if mode := file.stat().st_mode & 0o077:
+        if (file == folder or file.is_file()) and (mode := file.stat().st_mode & 0o077):
             right = "700" if file.is_dir() else "600"
             yield (
                 8,

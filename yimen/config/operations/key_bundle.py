@@ -98,7 +98,8 @@ def put_back(bundled: Mapping[str, bytes], *, replace: bool) -> list[str]:
 def write_key(name: str, content: bytes) -> None:
     """Whole or not at all, with mode 0600."""
     file = folder() / name
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for part in reversed([file.parent, *file.parent.parents]):
+        part.mkdir(exist_ok=True, mode=0o700)  # each of them: `parents` would leave those above open
     draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(content)
