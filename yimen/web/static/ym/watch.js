@@ -1,4 +1,5 @@
-// A part of a page that another screen changes: asked every two seconds, put in place when it is other than before.
+// A part of a page that another screen changes: asked every two seconds, put in place when it is other than before – not under
+// the hands of somebody who has ticked something in it.
 "use strict";
 
 for (const part of document.querySelectorAll("[data-part]")) {
@@ -7,12 +8,12 @@ for (const part of document.querySelectorAll("[data-part]")) {
     try {
       const answer = await fetch(part.dataset.part, { cache: "no-store" });
       const told = answer.ok ? await answer.text() : "";
-      if (told && before && told !== before) {
+      if (told && told !== before && !part.querySelector(":checked")) {
         const focused = part.contains(document.activeElement);
         part.innerHTML = told;
+        before = told;
         if (focused) part.querySelector("button")?.focus();
       }
-      before = told || before;
     } catch { /* asked again in two seconds */ }
   }, 2000);
 }

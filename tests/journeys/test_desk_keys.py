@@ -1,0 +1,74 @@
+"""A standard case costs the three officers of its procedure at most twelve keys, no mouse, and two seconds of waiting in all."""
+
+import os
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+from tests.journeys.visitor import Visitor
+
+NUMBER, NAME = "44010619850512997X", "李测试"
+MOST_KEYS, MOST_WAITING = 12, 2.0
+WAITED = "() => { const [page] = performance.getEntriesByType('navigation'); return page.domContentLoadedEventEnd - page.startTime; }"
+
+
+@dataclass
+class Hands:
+    """Fingers on a keyboard: counts what is pressed, and how long the next page lets them wait."""
+
+    officer: Visitor
+    keys: int = 0
+    waited: float = 0.0
+
+    def press(self, *keys: str) -> None:
+        """The last key brings another page."""
+        for key in keys[:-1]:
+            self.officer.page.keyboard.press(key)
+        with self.officer.page.expect_navigation(wait_until="domcontentloaded"):
+            self.officer.page.keyboard.press(keys[-1])
+        self.keys += len(keys)
+        self.waited += self.officer.page.evaluate(WAITED) / 1000
+
+    def open(self, name: str) -> None:
+        """The row of the queue on which one stands; Enter opens it."""
+        self.officer.page.goto(f"{self.officer.base}/desk/")
+        self.officer.page.get_by_role("row").filter(has_text=name).first.get_by_role("link").focus()
+        self.press("Enter")
+
+
+def crowd() -> float:
+    """How many wait for each core of this machine: tests share it with others, an officer's server is not that full."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def taken_in(officer: Visitor) -> None:
+    officer.be("gd1001")
+    officer.page.goto(f"{officer.base}/desk/intake/")
+    officer.fill("公民身份号码", NUMBER)
+    officer.fill("姓名", NAME)
+    officer.tick("居民身份证")
+    officer.press(re.compile("^开始办"))
+    officer.press(re.compile("^开始 普通护照换发"))
+    officer.answer("为什么换护照", "签证页快用完")
+    officer.page.get_by_role("button", name="先存，看还差什么").click()
+    officer.tick("原护照")
+    officer.press(re.compile("^登记到场并提交"))
+    officer.headed("收下了")
+
+
+def test_a_standard_case_takes_twelve_keys_no_mouse_and_two_seconds(officer: Visitor) -> None:
+    taken_in(officer)
+    hands = Hands(officer)
+    for badge, steps in (
+        ("gd1001", (("a",), ("Control+Enter",))),
+        ("gd1002", (("e",), ("1", "3", "Control+Enter"))),
+        ("gd1003", (("p",), ("Control+Enter",), ("Control+Enter",))),
+    ):
+        officer.be(badge)
+        hands.open(NAME)
+        for step in steps:
+            hands.press(*step)
+    expect(officer.page.locator("body")).to_contain_text("已准予")
+    assert hands.keys <= MOST_KEYS
+    assert hands.waited / crowd() <= MOST_WAITING
