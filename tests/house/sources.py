@@ -44,5 +44,7 @@ def _read(path: Path) -> Source:
 
 
 def _ours(path: Path) -> bool:
-    """Neither generated files nor the templates of bin/new, which are no Python yet."""
+    """Neither pictures nor generated files nor the templates of bin/new, which are no Python yet."""
+    if path.suffix in {".png", ".jpg", ".jpeg", ".pdf", ".woff2"}:
+        return False
     return not {"__pycache__", "migrations", "node_modules"} & set(path.parts) and path.parent.parent.name != "scaffold"

@@ -121,7 +121,7 @@ def own_case(about: str) -> dict[str, str] | None:
     if about in (NOTHING, AN_OFFICE):
         return None
     found = Case.objects.filter(id=UUID(about)).values("region", "office").first()
-    return dict(found) if found else None
+    return {"region": found["region"], "office": found["office"]} if found else None
 
 
 def handled_by(case: UUID) -> frozenset[str]:

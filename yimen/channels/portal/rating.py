@@ -11,7 +11,8 @@ from yimen.channels.portal.matter import case_of, needs
 from yimen.channels.portal.rating_stages import open_stage, stage_title
 from yimen.core.cases.dossier import Dossier
 from yimen.core.ratings.models import Rating
-from yimen.core.ratings.rating import NotRated, Stage, rate, times
+from yimen.core.ratings.rating import NotRated, Stage, rate
+from yimen.core.ratings.times import times
 from yimen.web.formats import time
 from yimen.web.forms import Answer, Choice, Question, Sent, known, read
 from yimen.web.language import now

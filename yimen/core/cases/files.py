@@ -84,7 +84,8 @@ class Known:
 
     def lost(self) -> bool:
         if time.monotonic() - self.asked > FRESH:
-            self.found = ask_row("select cases_files_lost()", [])[0]
+            found = ask_row("select cases_files_lost()", [])
+            self.found = bool(found and found[0])
             self.asked = time.monotonic()
         return self.found
 
