@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,7 +11,7 @@ from tests.journeys.conftest import CHINESE, PATIENCE
 from tests.journeys.visitor import Visitor
 
 NUMBER, NAME = "440106199003019986", "张示例"
-SCREEN = {"viewport": {"width": 1280, "height": 800}, "has_touch": True}
+SCREEN: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "has_touch": True}
 
 
 @pytest.fixture

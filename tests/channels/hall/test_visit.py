@@ -83,7 +83,7 @@ def test_the_person_reads_signs_and_rates_on_the_second_screen(counter: Counter)
     assert "谢谢，记下了" in words(page(screen, AT))
     with acting(RULE):
         assert Rating.objects.get().stars == 5
-        signed_for = Reading.objects.filter(case=case_in(draft)).earliest("at")
+        signed_for = Reading.objects.filter(case=UUID(case_in(draft))).earliest("at")
         assert signed_for.signature == {"way": "pen", "lines": [[10, 10, 500, 700], [20, 20]]}
 
 
