@@ -21,9 +21,9 @@ TABS = (
     ("leave", "/desk/leave/", "hold"),
     ("post", "/desk/post/", "post_letters"),
     ("board", "/desk/board/", "supervise"),
-    ("differences", "/desk/differences/", "settle_difference"),
     ("data", "/desk/data/", "answer_data_request"),
     ("complaints", "/desk/complaints/", "supervise"),
+    ("differences", "/desk/differences/", "settle_difference"),
     ("staff", "/desk/staff/", "give_enrolment"),
 )
 
