@@ -34,6 +34,7 @@ def said(files: Files, key: str | None = None) -> list[str]:
     return list(wrong(files, key or public_key(), None, now()))
 
 
+@pytest.mark.slow
 def test_a_bundle_holds_everything_and_proves_it(town: Town) -> None:
     case = approved(town.zhang)
     with acting(CLOCK):

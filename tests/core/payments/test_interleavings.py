@@ -89,7 +89,8 @@ STEPS: dict[str, Callable[[Till], object]] = {
 @example(steps=["slow", "begin", "pay", "at_window", "normal", "notify", "refuse"])
 @example(steps=["begin", "close_only_with_us", "pay", "at_window", "notify"])
 @example(steps=["wrong_amount", "begin", "pay", "notify", "refuse"])
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_no_order_of_things_loses_or_doubles_money(applicant: Person, steps: list[str]) -> None:
     with transaction.atomic():
         till = Till(applicant)
