@@ -60,8 +60,15 @@ class Visitor:
     def choose(self, *answers: str | Pattern[str]) -> None:
         """Tick the answers by their words and go on to the next page."""
         for answer in answers:
-            self.page.locator("main").get_by_label(answer, exact=True).first.check()
+            self.choice(answer).first.check()
         self.go_on()
+
+    def choice(self, words: str | Pattern[str], within: Locator | None = None) -> Locator:
+        """What is announced with exactly these words; the key that stands beside them is no part of its name."""
+        where = within or self.page.locator("main")
+        return where.get_by_role("radio", name=words, exact=True).or_(
+            where.get_by_role("checkbox", name=words, exact=True)
+        )
 
     def go_on(self) -> None:
         """Press the button of the page; where there is nothing to fill in, it is a link that looks like one."""
@@ -78,11 +85,11 @@ class Visitor:
 
     def tick(self, label: str | Pattern[str]) -> None:
         """The choice with exactly these words, as a person taps it."""
-        self.page.locator("main").get_by_label(label, exact=True).check()
+        self.choice(label).check()
 
     def answer(self, question: str, answer: str) -> None:
         """Choose an answer of the question that has these words, where several stand on a page."""
-        self.page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+        self.choice(answer, self.page.get_by_role("group", name=question)).check()
 
     def hand_in(self, material: str) -> None:
         """Open a material of the list, photograph it and come back to the list."""
