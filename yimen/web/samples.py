@@ -1,19 +1,22 @@
 """Sample data of the living style page: YAML as the doors would fill it, with a few objects that only code can make.
 
 {draw: …} is a drawn clock, {question: …} a Question, {answered: …} and {read: …} answers to the question beside it,
-{levels: NAME} the lists of a region, {date: …} a day. The samples are seen from one day, so that pictures can be compared.
+{levels: NAME} the lists of a region, {letter: …} a paper as it was composed, {date: …} a day.
+The samples are seen from one day, so that pictures can be compared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.http import QueryDict
 
+from yimen.core.papers.content import Letter
 from yimen.core.places.reading import read as read_yaml
 from yimen.web.clock_drawing import Drawing, draw
 from yimen.web.forms import Answer, Choice, Question, Sent, known, read
@@ -81,12 +84,8 @@ def alive(node: Any) -> Any:
     match node:
         case list(items):
             return [alive(item) for item in items]
-        case {"draw": clock, **rest} if not rest:
-            return drawing(clock)
-        case {"question": asked, **rest} if not rest:
-            return question(asked)
-        case {"date": day, **rest} if not rest:
-            return date.fromisoformat(day)
+        case dict(words) if len(words) == 1 and (make := MAKERS.get(next(iter(words)))):
+            return make(*words.values())
         case dict(words):
             return with_answer({name: alive(value) for name, value in words.items()})
         case _:
@@ -124,6 +123,19 @@ def drawing(clock: Plain) -> Drawing | None:
     law = SampleClock(clock["kind"], days["starts"], days.get("due"), clock["colour"])
     promised = [SampleClock("promise", days["starts"], days["promise"], clock["colour"])] if "promise" in days else []
     return draw([law, *promised], TODAY, Weekdays(), stopped)
+
+
+def letter(said: Plain) -> Letter:
+    """The paper itself, so that a sample that lacks a part of it is found out."""
+    return msgspec.convert(said, Letter)
+
+
+MAKERS: Mapping[str, Callable[[Any], Any]] = {
+    "draw": drawing,
+    "question": question,
+    "letter": letter,
+    "date": date.fromisoformat,
+}
 
 
 def components() -> Plain:
