@@ -12,7 +12,7 @@ from yimen.channels.hall.asked import asked
 from yimen.channels.hall.documents import chosen, shown, thumbs
 from yimen.channels.hall.fallen import fallen
 from yimen.channels.hall.materials import materials
-from yimen.channels.hall.matter import case_of, has, needs
+from yimen.channels.hall.matter import has, needs, whole_of
 from yimen.channels.hall.opened import masked_number
 from yimen.channels.hall.refusals import explained
 from yimen.channels.hall.room import room
@@ -21,6 +21,7 @@ from yimen.channels.hall.story import story
 from yimen.channels.hall.waiting import listed, page_of
 from yimen.channels.hall.warning import seen, warning
 from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.sheets import WholeCase
 from yimen.web import days, lost, parties
 from yimen.web.formats import reference
 from yimen.web.language import now
@@ -38,10 +39,11 @@ STATES = {"submitted": "us", "correcting": "hold", "accepted": "us", "suspended"
 @needs("see_case")
 @explained
 def case(request: Request, case_id: UUID) -> HttpResponse:
-    return render(request, "desk/case.html", page(request, case_of(request, case_id)))
+    return render(request, "desk/case.html", page(request, whole_of(request, case_id)))
 
 
-def page(request: Request, found: Dossier) -> Json:
+def page(request: Request, whole: WholeCase) -> Json:
+    found = whole.dossier
     running = Running(found)
     can = acts.offered(found, request.actor, now())
     return {
@@ -58,16 +60,17 @@ def page(request: Request, found: Dossier) -> Json:
         "parties": parties.listed(found),
         "story": story(found, proofs.edition_of(found) if has(request, "see_facts", found) else None),
         "seen": seen(found),
-        **(known(request, found) if has(request, "see_facts", found) else NOTHING),
+        **(known(request, whole) if has(request, "see_facts", found) else NOTHING),
     }
 
 
 NOTHING: Json = {"rules": [], "facts": [], "registers": [], "documents": [], "shown": None, "materials": []}
 
 
-def known(request: Request, found: Dossier) -> Json:
+def known(request: Request, whole: WholeCase) -> Json:
     """What the power see_facts opens; secret facts only with see_secret."""
-    of = proofs.evidence(found, secret=has(request, "see_secret", found))
+    found = whole.dossier
+    of = proofs.evidence_of(whole, secret=has(request, "see_secret", found))
     return {
         "rules": proofs.rules(of),
         "facts": proofs.facts(of),

@@ -11,7 +11,7 @@ from typing import Any
 
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Sheet
-from yimen.core.cases.sheets import sheet_of
+from yimen.core.cases.sheets import Opened, WholeCase, sheet_of
 from yimen.core.places.clock import CHINA
 from yimen.core.places.law import UNCHECKED
 from yimen.core.places.law_book import law_book
@@ -37,7 +37,7 @@ class Evidence:
     """The sheet of a case and its edition; a case of another node may follow an edition that was never published here."""
 
     case: Dossier
-    sheet: Sheet | None
+    sheet: Sheet | Opened | None
     edition: Edition | None
     secret: bool
 
@@ -71,6 +71,11 @@ class Evidence:
 
 def evidence(case: Dossier, *, secret: bool) -> Evidence:
     return Evidence(case, sheet_of(case.id), edition_of(case), secret)
+
+
+def evidence_of(whole: WholeCase, *, secret: bool) -> Evidence:
+    """Of a case that was read with its sheet: nothing more is asked."""
+    return Evidence(whole.dossier, whole.sheet, edition_of(whole.dossier), secret)
 
 
 def edition_of(case: Dossier) -> Edition | None:

@@ -8,8 +8,8 @@ from yimen.web.words import text
 
 
 def fallen(case: Dossier) -> str:
-    """Nothing where nobody was drawn."""
-    one = assigned_to(case.id)
+    """Nothing where nobody was drawn; before a case is accepted nobody is, so nothing is asked."""
+    one = assigned_to(case.id) if any(event.state_after == "accepted" for event in case.events) else None
     if one is None:
         return ""
     names = dict(Staff.objects.filter(id__in=one.roster).values_list("id", "name"))

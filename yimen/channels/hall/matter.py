@@ -13,6 +13,7 @@ from django.shortcuts import render
 from yimen.channels.hall.refusals import said_name
 from yimen.channels.hall.room import role_name, room
 from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.sheets import WholeCase, whole_case
 from yimen.core.cases.store import read_case
 from yimen.core.people.actors import ROLES, STAFF
 from yimen.core.people.powers import POWERS, may, relation
@@ -87,6 +88,13 @@ def case_of(request: Request, case_id: UUID, power: str = "see_case") -> Dossier
     dossier = read_case(case_id)
     must(request, power, dossier)
     return dossier
+
+
+def whole_of(request: Request, case_id: UUID, power: str = "see_case") -> WholeCase:
+    """The same with its sheet, which only who has `see_facts` is shown; one query too. Raises NoSuchCase, NotYourPower."""
+    found = whole_case(case_id)
+    must(request, power, found.dossier)
+    return found
 
 
 def must(request: Request, power: str, dossier: Dossier) -> None:
