@@ -1,5 +1,6 @@
 """Tests run on a real database as the application's role: the owner makes and migrates it, then steps back."""
 
+import math
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from pytest_django import DjangoDbBlocker
 
 from yimen.config.database.grants import grant
+from yimen.config.operations import tallies
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
 
@@ -36,6 +38,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     yield
     connection.close()
     del connection.settings_dict["OPTIONS"]["options"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_a_test_that_asks_writes_tallies() -> Iterator[None]:
+    """What requests count goes into rows every few seconds: by chance that would be in a test without a database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tallies, "FLUSH", math.inf)
+        yield
 
 
 @pytest.fixture
