@@ -12,7 +12,7 @@ def test_a_choice_is_remembered_and_leads_back_to_the_page_it_was_made_on(client
     assert (answer.status_code, answer["Location"]) == (302, "/about/help/?q=1")
     page = client.get("/about/help/")
     assert '<html lang="en"' in page.content.decode()
-    assert "Stuck? Get help here" in page.content.decode()
+    assert "Skip to content" in page.content.decode()
 
 
 def test_large_text_and_contrast_are_switched_on_the_root_without_a_script(client: Client) -> None:
