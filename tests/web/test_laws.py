@@ -14,6 +14,7 @@ def test_an_article_is_cited_by_title_and_number_as_people_write_them() -> None:
         assert cited("许可法§32") == "《行政許可法》第三十二條"
     with speaking("en", on(TODAY)):
         assert cited("许可法§32").endswith("article 32")
+        assert cited("许可法§32(四)").endswith("article 32(4)")
 
 
 def test_an_article_that_nobody_has_found_yet_is_never_invented() -> None:

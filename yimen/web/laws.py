@@ -1,5 +1,6 @@
 """Articles as a person reads them: 许可法§32(四) is 《行政许可法》第三十二条（四）."""
 
+import re
 from functools import lru_cache
 
 from yimen.core.places.law import UNCHECKED, UnknownArticle
@@ -9,6 +10,8 @@ from yimen.web.language import Lang, in_script, spoken
 from yimen.web.words import text
 
 STATE = "中华人民共和国"  # begins the full title of every act of the state; people leave it away
+VALUES = {chinese_number(n): n for n in range(1, 100)}  # of points, as acts number them
+NUMBERS = re.compile("|".join(sorted(VALUES, key=len, reverse=True)))
 
 
 def cited(law: str | None) -> str:
@@ -27,5 +30,8 @@ def _cited(law: str, lang: Lang) -> str:
     title = in_script(found.act.title.removeprefix(STATE) if found.act else law)
     if found.article is None:
         return text("cited.act", title=title)
-    number = str(found.article) if lang == "en" else chinese_number(found.article)
-    return text("cited.article", title=title, number=number, part=found.part.replace("(", "（").replace(")", "）"))
+    if lang == "en":
+        part = NUMBERS.sub(lambda said: str(VALUES[said[0]]), found.part)
+        return text("cited.article", title=title, number=str(found.article), part=part)
+    part = found.part.replace("(", "（").replace(")", "）")
+    return text("cited.article", title=title, number=chinese_number(found.article), part=part)
