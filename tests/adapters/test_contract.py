@@ -135,12 +135,12 @@ def test_a_scanner_has_a_verdict_on_anything(name: str, content: bytes) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", PROVIDERS)
 def test_a_provider_of_messages_that_never_heard_of_one_does_not_guess(name: str) -> None:
     assert wire("messages", name).ask(str(new_id()), [], WITHIN) == "unknown"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", SEALS)
 def test_a_seal_is_looked_for_in_anything_and_nothing_stops_it(name: str) -> None:
     assert wire("seals", name).judge(b"%PDF-1.7\n" + bytes(range(256)), now()).outcome == "unreadable"

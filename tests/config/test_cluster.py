@@ -8,7 +8,7 @@ import pytest
 from yimen.config.database import external
 from yimen.config.database.cluster import SUPERUSER, Cluster
 from yimen.config.database.errors import DatabaseUnusable
-from yimen.config.database.roles import APP, OWNER, addresses, ensure
+from yimen.config.database.roles import APP, BACKUP, OWNER, addresses, ensure
 
 
 def test_a_socket_path_longer_than_the_system_allows_is_refused_before_anything_is_made(tmp_path: Path) -> None:
@@ -26,16 +26,23 @@ def test_files_of_another_major_version_are_refused_with_the_way_out(home: Path)
         old.prepare()
 
 
-def test_owner_and_application_are_made_once_and_neither_passes_row_level_security_by(running: Cluster) -> None:
+def test_roles_are_made_once_and_only_the_backup_that_never_writes_passes_row_level_security_by(
+    running: Cluster,
+) -> None:
     for _ in range(2):
         ensure(running, ["yimen_one", "yimen_two"])
     with psycopg.connect(running.url(SUPERUSER, "postgres")) as connection:
         rows = connection.execute(
             "select rolname, rolsuper or rolbypassrls or rolcreatedb from pg_roles where rolname like 'yimen\\__%'"
         )
-        assert dict(rows.fetchall()) == {OWNER: False, APP: False}
+        assert dict(rows.fetchall()) == {OWNER: False, APP: False, BACKUP: True}
         owned = connection.execute("select datname from pg_database where datdba = %s::regrole", [OWNER])
         assert {name for (name,) in owned} == {"yimen_one", "yimen_two"}
+    with (
+        psycopg.connect(running.url(BACKUP, "yimen_one")) as connection,
+        pytest.raises(psycopg.errors.ReadOnlySqlTransaction),
+    ):
+        connection.execute("create table mine (x int)")
 
 
 def test_the_application_may_make_no_tables_and_enter_no_other_database(running: Cluster) -> None:

@@ -108,7 +108,7 @@ def test_keys_are_made_on_first_use_for_their_owner_only(home: Path) -> None:
 
 
 def first_key(home: str) -> bytes:
-    return key_files._keys("fields", "", Path(home) / "keys" / "fields")[0]
+    return key_files._keys("fields", "", home, "")[0]
 
 
 def test_processes_that_start_together_end_up_with_one_key(tmp_path: Path) -> None:
