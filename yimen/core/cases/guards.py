@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from yimen.core.cases.attached import Defect
-from yimen.core.cases.bodies import OF_AUTHORITIES
+from yimen.core.cases.bodies import OF_AUTHORITIES, of_another_authority
 from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
@@ -209,7 +209,8 @@ def competent(now: Situation) -> Why | None:
     if now.by_rule:
         return None if case.deciding_region == case.region else Why("competent", {"region": case.deciding_region})
     if case.authority not in now.by.serves:
-        return Why("of_another_authority", {"authority": case.authority})
+        told = of_another_authority(now)  # the table says it already, for every move
+        return None if told else Why("of_another_authority", {"authority": case.authority})
     return None if reaches(now.by.reach, case.deciding_region) else Why("competent", {"region": case.deciding_region})
 
 
