@@ -49,10 +49,9 @@ def test_a_wrong_state_says_what_is_possible_now(zhang: Caller) -> None:
     told = Caller(DECIDER).move(case, "approve").must(409)
     assert "not_from" in {one["key"] for one in told["errors"]}
     told = Caller(WINDOW).move(case, "deliver", way="window").must(409)
-    assert (
-        told.moves
-        == {"attend", "accept", "amend", "correct", "not_accept", "pay", "withdraw", "accept_owed"} & told.moves
-    )
+    assert told.moves <= {
+        "attend", "recuse", "accept", "amend", "correct", "not_accept", "pay", "withdraw", "accept_owed",
+    }  # fmt: skip
     assert {"accept", "correct"} <= told.moves
 
 

@@ -79,6 +79,7 @@ def test_a_move_from_the_wrong_state_is_refused_with_what_is_possible_now(applic
         "accept",
         "accept_owed",
         "not_accept",
+        "recuse",
         "pay",
         "withdraw",
     ]
@@ -287,7 +288,7 @@ def test_a_supervisor_of_the_province_sees_and_does_only_what_the_table_gives_to
 
 def test_what_must_be_said_is_told_with_each_possible_move(applicant: Person) -> None:
     found = {one.move: one for one in possible(accepted(applicant), EXAMINER, at("2026-09-08"))}
-    assert set(found) == {"suspend", "tell_hearing", "examine", "verify_on_site"}
+    assert set(found) == {"suspend", "tell_hearing", "tell_third_party", "recuse", "examine", "verify_on_site"}
     fields = {field.name: field for field in found["suspend"].says}
     assert (fields["kind"].type, next(iter(fields["kind"].choices)), fields["why"].required) == (
         "choice",

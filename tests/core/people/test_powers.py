@@ -101,8 +101,8 @@ def test_whoever_a_procedure_lets_make_a_move_has_its_power(procedure: str, move
 
 
 @pytest.mark.parametrize("power", [power for power in POWERS if POWERS[power].cell("visitor")])
-def test_a_visitor_only_reads_what_is_for_everybody(power: str) -> None:
-    assert power in {"read_guide", "get_advice", "verify_paper", "see_status"}
+def test_a_visitor_only_reads_what_is_for_everybody_and_complains(power: str) -> None:
+    assert power in {"read_guide", "get_advice", "verify_paper", "see_status", "complain"}
 
 
 def test_an_applicant_sees_the_own_case_and_no_other() -> None:
@@ -128,9 +128,23 @@ def test_the_window_neither_examines_nor_decides_nor_reads_secrets(power: str, r
 
 @pytest.mark.parametrize("role", sorted(STAFF))
 def test_no_officer_touches_a_case_out_of_reach(role: Role) -> None:
+    """What needs no relation is about no case; where it is about rows, the policies of the database ask for the place or the office."""
     beyond = {power for power in POWERS if may(officer(role), power, "none")}
     assert beyond <= {"read_guide", "get_advice", "verify_paper", "see_status", "take_in_application", "look_up_person", "supervise",
-                      "publish_service", "switch_pack", "see_letters"}  # fmt: skip
+                      "publish_service", "switch_pack", "see_letters", "manage_access", "help_with_access", "give_enrolment",
+                      "settle_difference", "answer_data_request"}  # fmt: skip
+
+
+def test_what_needs_no_relation_makes_no_move_of_a_case() -> None:
+    assert [
+        name for name, power in POWERS.items() if power.moves and any("none" in power.cell(role) for role in ROLES)
+    ] == []
+
+
+def test_an_authority_that_was_asked_reads_gives_its_opinion_and_nothing_else() -> None:
+    asked = {(role, name) for name in POWERS for role in ROLES if "asked" in POWERS[name].cell(role)}
+    given = {"see_case", "see_facts", "see_documents", "see_papers", "hold", "give_opinion"}
+    assert asked == {("examiner", name) for name in given}
 
 
 def test_examining_and_deciding_are_powers_of_different_roles() -> None:
@@ -175,6 +189,16 @@ def test_only_the_person_and_supervisors_read_who_looked() -> None:
         (officer("window", "", ""), Paper(office=""), "none"),
         (officer("window", "440106", "440106000001"), Paper(authority="fire_rescue"), "none"),
         (officer("decider", "440000", "440000000000"), Paper(authority=""), "none"),
+        (
+            officer("examiner", "440106", "440106000001"),
+            Paper(authority="fire_rescue", joint_with=["household_police"]),
+            "asked",
+        ),
+        (
+            officer("examiner", "440300", "440300000001"),
+            Paper(authority="fire_rescue", joint_with=["household_police"]),
+            "none",
+        ),
         (RULE, Paper(), "reach"),
         (CLOCK, Paper(), "reach"),
         (VISITOR, Paper(), "none"),

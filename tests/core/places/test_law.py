@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from yimen.core.places.law import Act, Reason, UnknownArticle, cite
-from yimen.core.places.reading import NotTheLanguage, read_text
+from yimen.core.places.reading import read_text
 
 LAWS = read_text(
     dict[str, Act],
@@ -81,7 +81,7 @@ def test_any_text_is_either_a_citation_or_refused_in_one_way(text: str) -> None:
         assert str(refused)  # noqa: PT017 – either end is right, no other is
 
 
-def test_fields_shown_without_a_list_are_a_mistake_of_the_reason() -> None:
-    text = "a: {zh: 不行。, en: No., next: {zh: 再来。, en: Come again.}, show: [date]}"
-    with pytest.raises(NotTheLanguage, match=r"a\.show: expected `lists` with `show`"):
-        read_text(dict[str, Reason], text)
+def test_a_reason_shows_facts_of_the_service_where_it_names_no_list() -> None:
+    text = "a: {zh: 不行。, en: No., next: {zh: 再来。, en: Come again.}, show: [ended_on]}"
+    reason = read_text(dict[str, Reason], text)["a"]
+    assert (reason.lists, reason.show) == (None, ["ended_on"])
