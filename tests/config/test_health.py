@@ -1,11 +1,11 @@
 """What a node says about itself."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from yimen.core.services.models import Publication
 
@@ -67,9 +67,7 @@ def test_the_public_reads_in_plain_words_what_does_not_work(client: Client) -> N
     assert "日子照算" in page
 
 
-def test_the_public_reads_that_everything_works(
-    client: Client, publication: Publication, settings: SettingsWrapper
-) -> None:
+def test_the_public_reads_that_everything_works(client: Client, publication: Publication, settings: Any) -> None:
     settings.IDENTITY = {}  # the demo's provider is this node itself, which does not listen here
     heard_of_a_worker(timedelta())
     assert "一切正常" in client.get("/status").content.decode()
