@@ -9,12 +9,13 @@ from yimen.core.cases.clocks import Limits, clocks
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.limits import limits
 from yimen.core.cases.terms import Terms, TimeTerm
+from yimen.core.cases.vocabulary import State
 from yimen.core.places.clock import CHINA
 from yimen.core.places.working_days import WorkingDays, released
 
 DAYS = WorkingDays(released())
 NIL = UUID(int=0)
-AFTER = {
+AFTER: dict[str, State] = {
     "submit": "submitted", "supply": "submitted", "correct": "correcting", "correct_again": "correcting", "accept": "accepted",
     "accept_owed": "accepted", "accept_by_silence": "accepted", "suspend": "suspended", "resume": "accepted", "approve": "approved",
     "reject": "rejected", "deliver": "closed", "withdraw": "withdrawn", "withdraw_notice": "submitted", "lapse": "closed",

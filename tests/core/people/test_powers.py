@@ -88,7 +88,7 @@ def test_an_unknown_power_or_move_raises_and_is_never_a_no() -> None:
 
 def moves() -> list[tuple[str, str, Role]]:
     files = sorted(PROCEDURES.glob("*.yaml"))
-    rows = [(file.stem, row) for file in files for row in read(Any, file)["moves"]]
+    rows = [(file.stem, row) for file in files for row in read(dict[str, Any], file)["moves"]]
     return [(procedure, row["move"], role) for procedure, row in rows for role in row["by"]]
 
 
