@@ -14,7 +14,7 @@ KEPT = """async () => {
   return found;
 }"""
 
-LU = "440106198811229979"  # 陆示例, of whom no other journey tells
+LIANG = "440106199409199980"  # 梁样本, of whom no other journey applies for this
 
 
 def test_guides_and_saved_pages_open_without_a_network_and_nothing_personal_is_kept_by_itself(citizen: Visitor) -> None:
@@ -41,7 +41,7 @@ def test_a_receipt_is_saved_when_asked_and_forgotten_at_sign_out(citizen: Visito
     page = citizen.page
     citizen.see("/offline/")
     page.evaluate("navigator.serviceWorker.ready")
-    citizen.be_number(LU)
+    citizen.be_number(LIANG)
     citizen.see("/?q=")
     page.get_by_role("searchbox").fill("去香港")
     citizen.press("找")
