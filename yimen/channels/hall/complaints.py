@@ -147,11 +147,7 @@ def who(row: WorkOrder) -> str:
 
 
 def steps(row: WorkOrder) -> list[Json]:
-    found = [(row.called_at, "called", row.call_note), (row.answered_at, "answered", row.answer)]
-    found += [(row.heard_at, f"heard_{row.heard}", row.heard_words)] if row.heard else []
-    found += [(row.closed_at, "closed", row.close_reason)] if row.closed_how == "manager" else []
-    told = [(at, key, words) for at, key, words in found if at]
     return [
-        {"title": text(f"complained.step.{key}"), "more": days.moment(at), "words": words}
-        for at, key, words in sorted(told, key=lambda one: one[0])
+        {"title": text(f"complained.step.{one.key}"), "more": days.moment(one.at), "words": one.words}
+        for one in orders.history(row)
     ]

@@ -6,7 +6,7 @@ Only the person's word that it is right now closes an order, or a head who says 
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -163,3 +163,19 @@ def closed_lately(limit: int = 20) -> list[WorkOrder]:
 
 def of(order: UUID) -> WorkOrder | None:
     return WorkOrder.objects.filter(id=order).first()
+
+
+class Step(NamedTuple):
+    """Something that happened to an order; `key` is what a door has words for."""
+
+    at: datetime
+    key: str
+    words: str
+
+
+def history(row: WorkOrder) -> list[Step]:
+    """What has happened, the newest last."""
+    found = [(row.called_at, "called", row.call_note), (row.answered_at, "answered", row.answer)]
+    found += [(row.heard_at, f"heard_{row.heard}", row.heard_words)] if row.heard else []
+    found += [(row.closed_at, "closed_manager", row.close_reason)] if row.closed_how == "manager" else []
+    return sorted((Step(at, key, words) for at, key, words in found if at), key=lambda one: one.at)
