@@ -116,7 +116,6 @@ STORAGES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 IDENTITY = identity(PORT, demo=DEMO)
-PROXIES = number("YIMEN_PROXIES", default=0 if DEMO else 1)  # in front of us: whose X-Forwarded-For is believed
 SESSION_ENGINE = "yimen.web.visits"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest; how long a visit may idle and last is in people/data/sign_in.yaml
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # of staff: nobody is a Django user
