@@ -41,12 +41,7 @@ def paired(officer: Visitor, screen: Visitor) -> Iterator[None]:
 
 def begun(officer: Visitor) -> None:
     officer.see("/desk/intake/")
-    officer.fill("公民身份号码", NUMBER)
-    officer.fill("姓名", NAME)
-    officer.tick("居民身份证")
-    officer.press(re.compile("^开始办"))
-    officer.press(re.compile("^开始 普通护照换发"))
-    officer.answer("为什么换护照", "签证页快用完")
+    officer.begin_passport(NUMBER, NAME)
 
 
 def signs(screen: Visitor) -> None:

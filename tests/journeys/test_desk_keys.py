@@ -45,12 +45,7 @@ def crowd() -> float:
 def taken_in(officer: Visitor) -> None:
     officer.be("gd1001")
     officer.page.goto(f"{officer.base}/desk/intake/")
-    officer.fill("公民身份号码", NUMBER)
-    officer.fill("姓名", NAME)
-    officer.tick("居民身份证")
-    officer.press(re.compile("^开始办"))
-    officer.press(re.compile("^开始 普通护照换发"))
-    officer.answer("为什么换护照", "签证页快用完")
+    officer.begin_passport(NUMBER, NAME)
     officer.page.get_by_role("button", name="先存，看还差什么").click()
     officer.tick("原护照")
     officer.press(re.compile("^登记到场并提交"))

@@ -164,6 +164,15 @@ class Visitor:
         names = list(dict.fromkeys(str(one.get_attribute("name")) for one in choices))
         return [name for name in names if not self.page.locator(f"main input[name='{name}']:checked").count()]
 
+    def begin_passport(self, number: str, name: str) -> None:
+        """At the intake desk: the person has shown an identity card, and wants a passport in place of a full one."""
+        self.fill("公民身份号码", number)
+        self.fill("姓名", name)
+        self.tick("居民身份证")
+        self.press(re.compile("^开始办"))
+        self.press(re.compile("^开始 普通护照换发"))
+        self.answer("为什么换护照", "签证页快用完")
+
     def first_case(self) -> str:
         """Open the first of the own cases; its address."""
         self.see("/cases/")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from tests.core.cases.people import SUPERVISOR
-from tests.core.payments.till import FEE, Till
+from tests.core.payments.till import FEE, Till, paid
 from yimen.adapters.payments.models import DemoCharge
 from yimen.core.payments import differences
 from yimen.core.payments.models import Difference
@@ -30,13 +30,6 @@ def till(applicant: Person) -> Till:
 def found() -> list[Difference]:
     with acting(RULE):
         return list(Difference.objects.order_by("kind"))
-
-
-def paid(till: Till) -> Till:
-    till.begin()
-    till.pay()
-    till.notify()
-    return till
 
 
 def test_a_good_day_agrees_to_the_cent_and_the_command_says_so(till: Till) -> None:

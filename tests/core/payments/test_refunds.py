@@ -15,7 +15,7 @@ from tests.core.cases.people import (
     move,
     submitted,
 )
-from tests.core.payments.till import FEE, Till
+from tests.core.payments.till import FEE, Till, paid
 from yimen.core.payments import refunds
 from yimen.core.payments.models import Difference
 from yimen.core.people.actors import RULE
@@ -27,13 +27,6 @@ from yimen.core.places.clock import now, today
 @pytest.fixture
 def till(applicant: Person) -> Till:
     return Till(applicant)
-
-
-def paid(till: Till) -> Till:
-    till.begin()
-    till.pay()
-    till.notify()
-    return till
 
 
 def test_who_withdraws_before_acceptance_gets_everything_back(applicant: Person) -> None:
