@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils.module_loading import import_string
+from pytest_django import Settings
 
+from tests.adapters.scanner.daemon import EICAR, clamd
 from tests.core.people.folk import ZHANG
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
@@ -32,7 +34,6 @@ LINES = sorted(settings.ADAPTERS["letters"])
 SEALS = sorted(settings.ADAPTERS["seals"])
 PROVIDERS = sorted(settings.ADAPTERS["messages"])  # what all of them keep: messages/test_both.py
 WITHIN = 0.3  # seconds
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-" + rb"ANTIVIRUS-TEST-FILE!$H+H*"
 
 
 def subject(number: str = ZHANG) -> Subject:
@@ -120,17 +121,25 @@ def test_what_can_rehearse_goes_back_to_a_good_day(port: str, name: str) -> None
         adapter.rehearse("dancing", None, {})
 
 
+@pytest.fixture
+def daemon(settings: Settings) -> Iterator[None]:
+    """What scanners ask that look for viruses outside of this process."""
+    with clamd() as (_, where):
+        settings.CLAMD = where
+        yield
+
+
 @pytest.mark.parametrize("name", SCANNERS)
 @pytest.mark.parametrize(
     ("content", "verdict"), [(EICAR, "infected"), (b"%PDF-" + EICAR, "infected"), (b"%PDF-1.7", "clean")]
 )
-def test_a_scanner_knows_the_test_virus(name: str, content: bytes, verdict: str) -> None:
+def test_a_scanner_knows_the_test_virus(name: str, content: bytes, verdict: str, daemon: None) -> None:
     assert wire("scanner", name).scan(content) == verdict
 
 
 @pytest.mark.parametrize("name", SCANNERS)
 @pytest.mark.parametrize("content", [b"", b"\0" * 1000, bytes(range(256))])
-def test_a_scanner_has_a_verdict_on_anything(name: str, content: bytes) -> None:
+def test_a_scanner_has_a_verdict_on_anything(name: str, content: bytes, daemon: None) -> None:
     assert wire("scanner", name).scan(content) in {"clean", "infected", "not_scannable", "pending"}
 
 

@@ -20,6 +20,7 @@ RIMS = frozenset(
         "yimen/core/exchange/lookups.py",  # whatever a wire raises is Down
         "yimen/core/cases/handling.py",  # one broken handler does not stop those that were taken along
         "yimen/core/cases/tasks.py",  # one broken case does not stop the clock of all others
+        "yimen/core/cases/remaking_program.py",  # a program of its own: what its reader stumbles over cannot be used
         "yimen/channels/api/problems.py",  # whatever a call raises becomes problem details
     }
 )

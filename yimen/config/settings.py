@@ -93,10 +93,20 @@ AFTER_PEER = switchboard.AFTER_PEER
 BEING_PAID = switchboard.BEING_PAID
 GATEWAY = switchboard.GATEWAY
 MESSAGES = os.environ.get("YIMEN_MESSAGES") or switchboard.MESSAGES
+SCANNER = os.environ.get("YIMEN_SCANNER") or switchboard.SCANNER
+CLAMD = os.environ.get("YIMEN_CLAMD", "")  # unix:///run/clamav/clamd.ctl or tcp://host:port, where ClamAV listens
 SMS_SIGN = os.environ.get("YIMEN_SMS_SIGN") or NODE["name"]  # 【…】 before every message, as the provider has it
 SMPP = os.environ.get("YIMEN_SMPP", "")  # smpp://system_id:password@host:port/sender of the provider
 CAST = switchboard.CAST if DEMO else ""
 FILES = switchboard.FILES
+FILE_LIMITS = {
+    "bytes": number("YIMEN_FILE_MB", default=10)
+    * 1024
+    * 1024,  # more than 11 is too large for a letter to another node
+    "pixels": number("YIMEN_FILE_MEGAPIXELS", default=60) * 1_000_000,
+    "side": number("YIMEN_FILE_SIDE", default=5000),
+    "files": number("YIMEN_FILES_OF_CASE", default=60),
+}
 PAPER_WORDS = switchboard.PAPER_WORDS
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES

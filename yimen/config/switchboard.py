@@ -30,7 +30,7 @@ ADAPTERS: dict[str, dict[str, str]] = {
     "passkeys": {"default": "yimen.adapters.passkeys.fido.Fido"},
     "seals": {"default": "yimen.adapters.seals.demo.Demo", "pades": "yimen.adapters.seals.pades.Pades"},
     "typesetting": {"default": "yimen.adapters.typesetting.typst.Typst"},
-    "scanner": {"default": "yimen.adapters.scanner.demo.Demo"},
+    "scanner": {"demo": "yimen.adapters.scanner.demo.Demo", "clamav": "yimen.adapters.scanner.clamav.ClamAv"},
     "letters": {
         "default": "yimen.adapters.letters.demo.Demo",
         "https": "yimen.adapters.letters.https.Https",
@@ -64,6 +64,9 @@ GATEWAY = "demo"
 
 # The provider of short messages: a name under ADAPTERS["messages"].
 MESSAGES = "demo"
+
+# The scanner that looks for viruses: a name under ADAPTERS["scanner"].
+SCANNER = "demo"
 
 # What a letter of each kind does here.
 LETTERS: dict[str, str] = {

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from yimen.core.cases.file_limits import limits
 from yimen.core.ports.ids import new_id
 from yimen.web.problems import problem
 from yimen.web.words import knows, text
@@ -23,6 +24,8 @@ def refusal(request: HttpRequest, status: int, why: str = "", **values: object) 
     """
     if for_machine(request):
         return problem(status, why or kind(status), instance=request.path, more=values)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        values.setdefault("most", limits().megabytes)
     number = incident(status)
     if number:
         log.error("incident %s: %s %s", number, request.method, request.path)

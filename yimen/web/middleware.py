@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from yimen.core.cases.file_limits import limits
 from yimen.core.people.actors import VISITOR
 from yimen.core.people.scope import acting
 from yimen.web import errors
@@ -33,7 +34,7 @@ HEADERS = {
 }
 OURS = b"data-yimen"  # stands in the first tag of every page of ours
 FORM_BYTES = 2 * 1024 * 1024  # a form without a file
-FILE_BYTES = 12 * 1024 * 1024  # one document of at most 10 MB with its form
+AROUND = 2 * 1024 * 1024  # bytes of a form around its file
 QUERY_CHARACTERS = 8000
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -120,7 +121,7 @@ class Gate:
 
 
 def too_big(request: HttpRequest) -> bool:
-    limit = FILE_BYTES if request.content_type == "multipart/form-data" else FORM_BYTES
+    limit = limits().bytes + AROUND if request.content_type == "multipart/form-data" else FORM_BYTES
     length = request.META.get("CONTENT_LENGTH") or "0"
     return not (length.isascii() and length.isdigit()) or int(length) > limit
 

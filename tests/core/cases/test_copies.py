@@ -1,5 +1,7 @@
 """A copy at home: read by those who decide there, checked, and moved by nobody."""
 
+import hashlib
+
 import pytest
 
 from tests.core.cases.dialogue import (
@@ -13,7 +15,11 @@ from tests.core.cases.dialogue import (
 )
 from tests.core.people.folk import ZHANG
 from tests.two_nodes import Node
+from yimen.core.cases.documents import clear
+from yimen.core.cases.models import Document
+from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Person
+from yimen.core.people.scope import acting
 
 __all__ = ["exchanged", "traveller"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,10 +53,15 @@ def test_only_the_owner_moves_a_case(traveller: Person, hn: Node, exchanged: Exc
     assert home.take_it() == "not_yours"
 
 
-def test_a_photograph_travels_in_parts_and_arrives_as_it_was(traveller: Person, hn: Node, exchanged: Exchanged) -> None:
+def test_a_photograph_travels_in_parts_and_arrives_as_it_is_kept_here(
+    traveller: Person, hn: Node, exchanged: Exchanged
+) -> None:
     home = Home(hn, sent_home(traveller, picture=PICTURE))
     exchanged(lambda: home.seen() and home.documents(), "the photograph")
-    assert home.documents() == [["照片.jpg", PICTURE.hex()[:16], len(PICTURE)]]
+    with acting(CLOCK):
+        kept = Document.objects.get()
+        assert hashlib.sha256(PICTURE).digest() == bytes(kept.handed_in or b"")
+        assert home.documents() == [["照片.jpg", clear(kept.id).hex()[:16], kept.size]]
 
 
 def test_a_number_known_there_under_another_name_is_left_to_an_officer(

@@ -12,6 +12,7 @@ from yimen.core.people.actors import Actor
 from yimen.web.files import Unfit
 from yimen.web.forms import Answer, Question
 from yimen.web.forms.answers import Wrong
+from yimen.web.forms.files import hint
 from yimen.web.language import now
 from yimen.web.words import text
 
@@ -45,8 +46,8 @@ def asks(at: Counter) -> list[Question]:
 
 def file_of(at: Counter, found: Defect) -> Question:
     here = text("list.comma").join(document.filename for document in handed_in(at.case, found))
-    hint = text("intake.file_here", files=here) if here else found.how or text("field.hint.file")
-    return Question(at.file_name(found), "file", found.text, hint=hint, optional=True)
+    said = text("intake.file_here", files=here) if here else found.how or hint()
+    return Question(at.file_name(found), "file", found.text, hint=said, optional=True)
 
 
 def words_of(at: Counter, found: Defect) -> Question:
@@ -86,6 +87,6 @@ def taken(at: Counter, found: Defect) -> list[str]:
     try:
         kept = receive(at.case.id, found.about, file.name or "", file.read(), by=at.by, at=now())
     except BadDocument as bad:
-        at.answers[name] = Answer(wrongs=(Unfit(bad.why, name),))
+        at.answers[name] = Answer(wrongs=(Unfit(bad, name),))
         return []
     return [str(kept.id)]

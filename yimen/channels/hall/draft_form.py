@@ -8,13 +8,14 @@ from yimen.core.cases.documents import receive
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import BadDocument
 from yimen.core.cases.sheets import Drafted
-from yimen.core.cases.wording import words
 from yimen.core.services.absent import Absent
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
 from yimen.web.asking import answered, ask_for, input_name, keys_of, questions_of, with_item
+from yimen.web.files import why_not
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, given, known, read
 from yimen.web.forms.answers import Wrong
+from yimen.web.forms.files import hint
 from yimen.web.forms.regions import TableOn, levels
 from yimen.web.language import today
 from yimen.web.visits import Request
@@ -150,7 +151,7 @@ class Sheet:
         ]
         return [
             {
-                "ask": Question(f"file.{one['id']}", "file", choose(one), hint=text("field.hint.file"), optional=True),
+                "ask": Question(f"file.{one['id']}", "file", choose(one), hint=hint(), optional=True),
                 "answer": blank(),
                 "here": here.get(one["id"], []),
             }
@@ -207,7 +208,7 @@ def uploads(request: Request, sheet: Sheet) -> list[str]:
                 sheet.case.id, one["ask"].name.removeprefix("file."), file.name or "", file.read(), by=request.actor
             )
         except BadDocument as bad:
-            wrongs.append(text("intake.file_wrong", file=file.name or "", why=choose(words("files", bad.why))))
+            wrongs.append(text("intake.file_wrong", file=file.name or "", why=why_not(bad)))
     return wrongs
 
 

@@ -23,7 +23,7 @@ def standing(of: Evidence, one: Material) -> str:
     """What can only be brought to a counter has no file, an officer sees it."""
     if one.status == "fetched":
         return "fetched"
-    if any(document.material == one.id and document.verdict != "infected" for document in of.case.documents):
+    if any(document.material == one.id and document.usable for document in of.case.documents):
         return "here"
     if any(owed.material == one.id for owed in of.case.owed):
         return "owed"

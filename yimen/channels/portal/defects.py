@@ -14,6 +14,7 @@ from yimen.core.services.types import plain
 from yimen.web.asking import ask_for
 from yimen.web.forms import Answer, Question, Sent, blank, known, read
 from yimen.web.forms.answers import Wrong
+from yimen.web.forms.files import hint
 from yimen.web.forms.records import said as said_back
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -112,7 +113,7 @@ def asks(case: Dossier, one: Defect) -> list[Question]:
     words = Question(f"text-{place(one)}", "long_text", text("correcting.words"), optional=True, longest=2000)
     if made:
         return [made, words]
-    file = Question(f"file-{place(one)}", "file", text("correcting.file"), hint=text("field.hint.file"), optional=True)
+    file = Question(f"file-{place(one)}", "file", text("correcting.file"), hint=hint(), optional=True)
     return [file, words]
 
 

@@ -14,6 +14,7 @@ from yimen.channels.portal.refusals import explained
 from yimen.channels.portal.uploads import Taken, file_row, take_file
 from yimen.core.cases import documents
 from yimen.web.forms import Question
+from yimen.web.forms.files import hint
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -40,7 +41,7 @@ def material(request: Request, case_id: UUID, name: str) -> HttpResponse:
 
 def ask_for(wanted: Json, *, optional: bool) -> Question:
     label = text("material.upload", name=choose(wanted))
-    return Question("file", "file", label, choose(wanted), hint=text("field.hint.file"), optional=optional)
+    return Question("file", "file", label, choose(wanted), hint=hint(), optional=optional)
 
 
 def page(request: Request, draft: Draft, wanted: Json, taken: Taken) -> HttpResponse:

@@ -19,6 +19,7 @@ from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, Why
 from yimen.core.cases.take import take
 from yimen.web import days
 from yimen.web.forms import Answer, Question, blank
+from yimen.web.forms.files import hint
 from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -49,7 +50,7 @@ def owed(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def ask_for(case: Dossier, one: Owed) -> Question:
-    return Question("file", "file", title(case, one), hint=text("field.hint.file"))
+    return Question("file", "file", title(case, one), hint=hint())
 
 
 def title(case: Dossier, one: Owed) -> str:

@@ -38,7 +38,7 @@ def take_file(request: Request, case_id: UUID, material: str, ask: Question) -> 
     try:
         kept = receive(case_id, material, file.name or "", file.read(), by=request.actor, at=now())
     except BadDocument as bad:
-        return Taken(Answer(wrongs=(Unfit(bad.why, ask.name),)))
+        return Taken(Answer(wrongs=(Unfit(bad, ask.name),)))
     return Taken(answer, str(kept.id))
 
 

@@ -88,7 +88,7 @@ def taken_up(work: Work, edition: Edition, told: Json, rungs: Rungs, *, fresh: b
     kept = told.get("facts", {})
     if fresh:
         kept = {name: one for name, one in kept.items() if one["source"] in SAID_HERE}
-    here = {document.material for document in work.dossier.documents if document.verdict != "infected"}
+    here = {document.material for document in work.dossier.documents if document.usable}
     return thaw(edition.service.facts, kept, day_of(work), work.at, sources=rungs, supplied=sorted(here))
 
 

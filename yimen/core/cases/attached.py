@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from yimen.core.cases.vocabulary import Json
 
+UNUSABLE = ("infected", "unfit")  # verdicts
+
 
 class Attached(Struct, frozen=True, kw_only=True):
     """A row that the law attaches to a case; `n` is the event that made it."""
@@ -129,7 +131,13 @@ class Document(Struct, frozen=True, kw_only=True):
     media_type: str
     size: int
     verdict: str
+    unfit: str = ""
     received_at: datetime
+
+    @property
+    def usable(self) -> bool:
+        """Does it count as handed in? Not where something harmful was found in it, or it cannot be opened."""
+        return self.verdict not in UNUSABLE
 
 
 class Hold(Struct, frozen=True, kw_only=True):

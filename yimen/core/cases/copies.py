@@ -83,6 +83,7 @@ class DocumentTold(msgspec.Struct):
     by_role: str
     by_id: str
     content: str
+    handed_in: str = ""  # what came there, where it was made anew: then it is kept here as it is kept there
 
 
 def keep_case(letter: Letter) -> None:
@@ -109,7 +110,7 @@ def keep_document(letter: Letter) -> None:
     row = Document(
         id=told.id, case_id=told.case, material=told.material, filename=told.filename, media_type=told.media_type, size=len(data),
         digest=bytes.fromhex(told.digest), content=seal(data, documents.PLACE), received_at=told.received_at,
-        by_role=told.by_role, by_id=told.by_id,
+        by_role=told.by_role, by_id=told.by_id, handed_in=bytes.fromhex(told.handed_in) or None, form="made" if told.handed_in else "raw",
     )  # fmt: skip
     Document.objects.bulk_create([row], ignore_conflicts=True)
     app.configure_task("yimen.core.cases.tasks.scan_document").defer(document_id=str(row.id))

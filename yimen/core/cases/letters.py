@@ -11,6 +11,7 @@ import msgspec
 from django.conf import settings
 
 from yimen.core.cases import documents
+from yimen.core.cases.attached import UNUSABLE
 from yimen.core.cases.chain import open_secret
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.models import Case, Document, Sheet
@@ -23,7 +24,6 @@ from yimen.core.exchange.sending import send
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Organisation, Person
 from yimen.core.people.scope import acting
-from yimen.core.people.secrecy import open_
 
 ROWS = ("corrections", "defects", "owed", "pledges", "parties", "reviews")  # told anew each time: what became of them
 
@@ -98,15 +98,19 @@ def organisation(wanted: UUID | None) -> dict[str, Any] | None:
 
 
 def send_documents(peer: str, dossier: Dossier, sent: list[str]) -> list[str]:
-    """Each file that was not sent yet, in a letter of its own; one in which a scanner found something stays here."""
-    new = [one for one in dossier.documents if str(one.id) not in sent and one.verdict != "infected"]
-    for row in Document.objects.filter(id__in=[one.id for one in new]).order_by("received_at", "id"):
+    """Each file that was not sent yet, made anew, in a letter of its own; one that cannot be used stays here."""
+    new = [one.id for one in dossier.documents if str(one.id) not in sent and one.usable]
+    for one in new:
+        documents.look_at(one)
+    rows = Document.objects.filter(id__in=new).exclude(verdict__in=UNUSABLE).order_by("received_at", "id")
+    for row in rows.defer("content"):
         send(peer, "case.document", document(row))
-    return [str(one.id) for one in new]
+    return [str(one) for one in new]
 
 
 def document(row: Document) -> Json:
-    plain = open_(bytes(row.content), documents.PLACE)
+    plain = documents.clear(row.id)
     return {"id": str(row.id), "case": str(row.case_id), "material": row.material, "filename": row.filename,
             "media_type": row.media_type, "digest": bytes(row.digest).hex(), "received_at": row.received_at.isoformat(),
-            "by_role": row.by_role, "by_id": row.by_id, "content": base64(plain)}  # fmt: skip
+            "by_role": row.by_role, "by_id": row.by_id, "content": base64(plain),
+            "handed_in": bytes(row.handed_in or b"").hex()}  # fmt: skip

@@ -42,7 +42,7 @@ def draft(case_id: UUID, *, by: Actor, say: Json | None = None, at: datetime | N
     told = sealed_facts(dossier)
     edition = current_edition(work)
     rungs, registers = ladder(edition, dossier, by, at)
-    here = {document.material for document in dossier.documents if document.verdict != "infected"}
+    here = {document.material for document in dossier.documents if document.usable}
     facts = thaw(edition.service.facts, still_fresh(told, at), day_of(work), at, sources=rungs, supplied=sorted(here))
     ask_together(edition, facts, registers)
     mistakes, claims = say_all(facts, say or {}, by, proofs=edition.proofs)

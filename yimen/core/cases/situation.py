@@ -89,7 +89,7 @@ def seen(dossier: Dossier, material: Material) -> bool:
 
 
 def missing(dossier: Dossier) -> list[Material]:
-    here = {document.material for document in dossier.documents if document.verdict != "infected"}
+    here = {document.material for document in dossier.documents if document.usable}
     settled = {owed.material for owed in dossier.owed}
     return [
         material

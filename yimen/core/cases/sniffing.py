@@ -12,8 +12,9 @@ import zlib
 from PIL import Image
 
 from yimen.core.cases.errors import BadDocument
+from yimen.core.cases.file_limits import limits
 
-MOST_PIXELS = 60_000_000
+SMALL = 12_000_000  # pixels; what is larger is drawn later, by a program of its own (remaking.py)
 SLACK = 16  # bytes of padding that cameras and printers leave behind the end
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|XFA|RichMedia|SubmitForm|ImportData)[\s/<\[(]")
 START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
@@ -76,23 +77,25 @@ def png(data: bytes) -> None:
 
 
 def picture(data: bytes, kind: str) -> None:
-    """It opens as what it says, its size is sane, and all of it can be read."""
+    """It opens as what it says and its size is sane; a small one can be read to its end."""
+    most = limits()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=[kind]) as found:
-                if found.width * found.height > MOST_PIXELS:
-                    raise BadDocument("too_many_pixels", most=MOST_PIXELS)
-                found.draft("L", (64, 64))
-                found.load()
+                if found.width * found.height > most.pixels:
+                    raise BadDocument("too_many_pixels", most=most.megapixels)
+                if found.width * found.height <= SMALL:
+                    found.draft("L", (64, 64))
+                    found.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
-        raise BadDocument("too_many_pixels", most=MOST_PIXELS) from bomb
+        raise BadDocument("too_many_pixels", most=most.megapixels) from bomb
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as broken:
         raise BadDocument("broken") from broken
 
 
 def pdf(data: bytes) -> None:
-    """It has an end, is not locked, and holds nothing in plain sight that acts by itself; a deeper look is the scanner's."""
+    """It has an end, is not locked, and holds nothing in plain sight that acts by itself; the deeper look comes later (remaking.py)."""
     end = data.rfind(b"%%EOF")
     if end < 0:
         raise BadDocument("broken")

@@ -11,7 +11,7 @@ from procrastinate.jobs import Status
 
 from yimen.core.cases.certificates import expire
 from yimen.core.cases.checkpoints import checkpoint
-from yimen.core.cases.documents import scan
+from yimen.core.cases.documents import look_at, look_later, unjudged
 from yimen.core.cases.files import verify_files
 from yimen.core.cases.handling import Step, handle, handle_waiting
 from yimen.core.cases.models import Case
@@ -110,7 +110,16 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001
 @app.task(queue="default", retry=PATIENTLY)
 def scan_document(document_id: str) -> None:
     with acting(CLOCK):
-        scan(UUID(document_id))
+        look_at(UUID(document_id))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="default", queueing_lock="scan_again")
+def scan_again(timestamp: int) -> None:  # noqa: ARG001
+    """A scanner that was down has not judged what came meanwhile."""
+    with acting(CLOCK):
+        for document_id in unjudged(now()):
+            look_later(document_id)
 
 
 @app.periodic(cron="* * * * *")

@@ -13,8 +13,10 @@ from uuid import UUID
 
 import msgspec
 
+from yimen.core.cases.attached import UNUSABLE
 from yimen.core.cases.chain import canonical
 from yimen.core.cases.checkpoints import events as steps
+from yimen.core.cases.documents import clear
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.models import Checkpoint, Document, Paper
 from yimen.core.cases.store import read_case
@@ -25,10 +27,9 @@ from yimen.core.papers.payload import digest_of
 from yimen.core.papers.receipts import export
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
-from yimen.core.people.secrecy import open_, public_key, signing_key
+from yimen.core.people.secrecy import public_key, signing_key
 
 FORM = "yimen.bundle.1"
-DOCUMENTS = "cases_document.content"
 MOST_LINKS = 50_000  # steps of a day that are listed, so that a checkpoint can be worked out again
 Files = dict[str, bytes]
 
@@ -78,8 +79,13 @@ def papers(case: Dossier) -> Files:
 
 def documents(case: Dossier) -> Files:
     """What was handed in, as it was handed in; a file in which a scanner found something stays where it is."""
-    rows = Document.objects.filter(case_id=case.id).exclude(verdict="infected").order_by("received_at", "id")
-    return {f"documents/{n:02d}-{row.filename}": open_(bytes(row.content), DOCUMENTS) for n, row in enumerate(rows, 1)}
+    rows = (
+        Document.objects.defer("content")
+        .filter(case_id=case.id)
+        .exclude(verdict__in=UNUSABLE)
+        .order_by("received_at", "id")
+    )
+    return {f"documents/{n:02d}-{row.filename}": clear(row.id) for n, row in enumerate(rows, 1)}
 
 
 def events(case: Dossier) -> bytes:

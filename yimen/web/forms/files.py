@@ -1,12 +1,13 @@
-"""A plain upload: one photo or PDF, at most 10 MB, told by its content and not by its name."""
+"""A plain upload: one photo or PDF, of limited size, told by its content and not by its name."""
 
 from typing import Any
 
+from yimen.core.cases.file_limits import limits
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.characters import excerpt
 from yimen.web.forms.questions import Question
+from yimen.web.words import text
 
-MOST = 10 * 1024 * 1024
 KINDS = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"%PDF-": "pdf"}
 
 
@@ -19,11 +20,16 @@ def read(ask: Question, file: Any) -> Any:
     name = excerpt(file.name or "")
     if not file.size:
         raise Wrong("file_empty", name=name)
-    if file.size > MOST:
-        raise Wrong("file_size", name=name, size=f"{file.size / 1024 / 1024:.1f}")
+    if file.size > limits().bytes:
+        raise Wrong("file_size", name=name, size=f"{file.size / 1024 / 1024:.1f}", most=limits().megabytes)
     if not kind(file):
         raise Wrong("file_kind", name=name)
     return file
+
+
+def hint() -> str:
+    """What may be handed in, beside the input."""
+    return text("field.hint.file", most=limits().megabytes)
 
 
 def kind(file: Any) -> str:

@@ -9,13 +9,19 @@ from yimen.core.ports.ids import new_id
 
 
 class Document(models.Model):
-    """A file that was handed in: jpeg, png or pdf by its content, sealed. Its content never changes; only the scanner's verdict does."""
+    """A file that was handed in: jpeg, png or pdf by its content, sealed. It is made anew once (remaking.py); then only the scanner's
+    verdict changes. `digest` is of what is kept; `handed_in` of what came, once that is something else's."""
 
     class Verdict(models.TextChoices):
         PENDING = "pending", "待查"
         CLEAN = "clean", "干净"
         INFECTED = "infected", "带毒"
         NOT_SCANNABLE = "not_scannable", "无法查"
+        UNFIT = "unfit", "不能用"
+
+    class Form(models.TextChoices):
+        RAW = "raw", "交来的样子"
+        MADE = "made", "重新制作过"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
@@ -23,9 +29,15 @@ class Document(models.Model):
     filename = models.CharField(max_length=200)
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
-    digest = models.BinaryField(max_length=32)  # SHA-256 of what was handed in
-    content = models.BinaryField()  # sealed
+    digest = models.BinaryField(max_length=32)  # SHA-256 of the clear content
+    handed_in = models.BinaryField(max_length=32, null=True)  # SHA-256 of what came, for a file that was made anew
+    content = models.BinaryField(null=True)  # sealed; none where it is the file of `source`
+    source = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="again"
+    )  # used again: the file of another case
+    form = models.CharField(max_length=8, choices=Form, default=Form.RAW)
     verdict = models.CharField(max_length=16, choices=Verdict, default=Verdict.PENDING)
+    unfit = models.CharField(max_length=24, blank=True)  # why it cannot be used: a key of messages.yaml `files`
     received_at = models.DateTimeField()
     by_role = models.CharField(max_length=12)
     by_id = models.CharField(max_length=64)

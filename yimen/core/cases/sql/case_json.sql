@@ -13,7 +13,7 @@ begin
     select json_agg(p order by p.issued_at, p.id) into papers from (
         select id, case_id, n, kind, number, office, issued_at, token, withdrawn_on from cases_paper where case_id = wanted) p;
     select json_agg(d order by d.received_at, d.id) into documents from (
-        select id, material, filename, media_type, size, verdict, received_at from cases_document where case_id = wanted) d;
+        select id, material, filename, media_type, size, verdict, unfit, received_at from cases_document where case_id = wanted) d;
     select row_to_json(h) into hold from cases_hold h where h.case_id = wanted;
     if head.state in ('draft', 'submitted', 'correcting') then
         select encode(s.facts, 'base64') into facts from cases_sheet s where s.case_id = wanted;
