@@ -5,8 +5,11 @@ from uuid import UUID
 import pytest
 
 from tests.channels.portal.browsing import Browser
-from tests.channels.portal.stories import FIRE, as_it_stands, drafted, picture
-from tests.channels.portal.town import Town
+from tests.channels.portal.stories import FIRE, as_it_stands, drafted, move, picture
+from tests.channels.portal.town import Town, as_applicant
+from yimen.core.cases.documents import look_at, receive
+from yimen.core.people.actors import CLOCK
+from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[..., Browser]
@@ -79,6 +82,23 @@ def test_a_file_of_a_draft_can_be_taken_out_again(town: Town, browse: Browse, pl
     [file] = [link.split("/")[4] for link in zhang.get(plan).links if "/documents/" in link]
     assert not [link for link in zhang.submit(zhang.get(plan), remove=file).links if "/documents/" in link]
     assert as_it_stands(UUID(plan.split("/")[2])).documents == []
+
+
+def test_what_was_sent_before_is_offered_with_a_look_and_handed_in_by_one_press(town: Town, browse: Browse) -> None:
+    zhang, by = browse(town.zhang), as_applicant(town.zhang)
+    old = drafted(town.zhang, FIRE, organisation=town.shop, **ANSWERS)
+    with acting(by):
+        file = receive(old.id, "floor_plan", "平面图.png", picture().read(), by=by)
+    move(old, "submit", by, anyway=True, pledge={"signed_by": town.zhang.name, "read": True})
+    with acting(CLOCK):
+        look_at(file.id)
+    here = f"/cases/{drafted(town.zhang, FIRE, organisation=town.shop, **ANSWERS).id}/materials/floor_plan/"
+    page = zhang.get(here)
+    assert "用上次交的" in page.text
+    assert f"/cases/{old.id}/documents/{file.id}/" in page.links
+    assert "平面图.png" in zhang.submit(page, again=str(file.id)).text
+    assert zhang.client.get(next(link for link in zhang.get(here).links if "/documents/" in link)).status_code == 200
+    assert "不能再用" in zhang.submit(zhang.get(here), again="gone").text
 
 
 def test_a_material_that_nobody_asks_for_is_no_page(town: Town, browse: Browse, plan: str) -> None:

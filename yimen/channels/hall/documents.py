@@ -17,7 +17,7 @@ from yimen.core.cases.errors import BadDocument
 from yimen.core.cases.sources import purpose
 from yimen.core.people.lookups import Look, record
 from yimen.web import days, errors
-from yimen.web.files import as_response
+from yimen.web.files import as_response, unfit
 from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import text
@@ -72,15 +72,22 @@ def shown(request: Request, case: Dossier) -> Json | None:
     one = chosen(request, case)
     if one is None or not has(request, "see_documents", case):
         return None
-    infected = one.verdict == "infected"
     return {
-        "kind": "none" if infected else "image" if one.media_type.startswith("image/") else "pdf",
+        "kind": kind(one),
         "href": f"/desk/cases/{case.id}/documents/{one.id}/",
         "title": one.filename,
-        "note": text("hall.infected")
-        if infected
-        else text("hall.handed_in", title=title(case, one), file=one.filename, moment=days.moment(one.received_at)),
+        "note": why_closed(one)
+        or text("hall.handed_in", title=title(case, one), file=one.filename, moment=days.moment(one.received_at)),
     }
+
+
+def kind(one: Document) -> str:
+    """How it is shown: a picture, a link to a PDF, or not at all."""
+    return "none" if not one.usable else "image" if one.media_type.startswith("image/") else "pdf"
+
+
+def why_closed(one: Document) -> str:
+    return unfit(one.unfit) if one.unfit else "" if one.usable else text("hall.infected")
 
 
 def title(case: Dossier, one: Document) -> str:

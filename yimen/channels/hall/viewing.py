@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yimen.channels.hall.case import short_heading
-from yimen.channels.hall.documents import title
+from yimen.channels.hall.documents import kind, title, why_closed
 from yimen.channels.hall.matter import case_of, needs
 from yimen.channels.hall.refusals import explained
 from yimen.channels.hall.room import room
@@ -79,10 +79,9 @@ def address(case: Dossier, chosen: dict[str, Document | None]) -> str:
 
 
 def shown(case: Dossier, one: Document) -> Json:
-    infected = one.verdict == "infected"
     return {
-        "kind": "none" if infected else "image" if one.media_type.startswith("image/") else "pdf",
+        "kind": kind(one),
         "href": f"/desk/cases/{case.id}/documents/{one.id}/",
         "title": f"{title(case, one)} · {one.filename}",
-        "note": text("hall.infected") if infected else days.moment(one.received_at),
+        "note": why_closed(one) or days.moment(one.received_at),
     }

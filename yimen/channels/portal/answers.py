@@ -14,6 +14,7 @@ from yimen.channels.portal.form_keys import new_key
 from yimen.channels.portal.matter import needs
 from yimen.channels.portal.refusals import explained
 from yimen.channels.portal.verdict import after, fine, open_verdict, records, said
+from yimen.core.cases.attached import Document
 from yimen.core.cases.rulebook import procedure
 from yimen.core.places.law_book import law_book
 from yimen.core.services.tables import Place
@@ -138,7 +139,7 @@ def files(draft: Draft) -> list[Json]:
     """Every material that can be sent from here, with what was handed in and the way to change it."""
     by_material: dict[str, list[str]] = {}
     for one in draft.case.documents:
-        by_material.setdefault(one.material, []).append(one.filename)
+        by_material.setdefault(one.material, []).append(told_of(one))
     wanted = dict.fromkeys([*(one["id"] for one in draft.uploads), *by_material])
     names = {one["id"]: choose(one) for one in [*draft.advice["materials"], *draft.asked]}
     return [
@@ -149,6 +150,13 @@ def files(draft: Draft) -> list[Json]:
         }
         for material in wanted
     ]
+
+
+def told_of(document: Document) -> str:
+    """Its name, and where it cannot be used that another is needed."""
+    if document.usable:
+        return document.filename
+    return text("check_more.unfit", file=document.filename, state=text(f"material.verdict.{document.verdict}"))
 
 
 def changed(draft: Draft) -> list[str]:

@@ -92,7 +92,7 @@ def page(
 def complete(case: Dossier) -> list[str]:
     """What needs nothing more: documents that are here and not asked for again, and what registers supplied."""
     again = {one.about for one in case.defects if one.open}
-    here = {one.material for one in case.documents}
+    here = {one.material for one in case.documents if one.usable}
     return [
         material_name(case, one.id, one.zh)
         for one in case.terms.materials

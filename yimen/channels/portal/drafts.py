@@ -68,7 +68,7 @@ class Draft:
 
     @property
     def files(self) -> set[str]:
-        return {one.material for one in self.case.documents}
+        return {one.material for one in self.case.documents if one.usable}
 
 
 def draft_of(request: Request, case_id: UUID, say: Json | None = None) -> Draft:

@@ -7,13 +7,15 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from yimen.channels.portal import checklist, silences
+from yimen.channels.portal import checklist, reuses, silences
 from yimen.channels.portal.drafts import Draft, draft_of, next_step
 from yimen.channels.portal.matter import needs
 from yimen.channels.portal.refusals import explained
 from yimen.channels.portal.uploads import Taken, file_row, take_file
 from yimen.core.cases import documents
-from yimen.web.forms import Question
+from yimen.core.cases.errors import BadDocument
+from yimen.web.files import Unfit
+from yimen.web.forms import Answer, Question
 from yimen.web.forms.files import hint
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -33,6 +35,8 @@ def material(request: Request, case_id: UUID, name: str) -> HttpResponse:
         return page(request, draft, wanted, Taken())
     if gone := request.POST.get("remove", ""):
         return removed(request, draft, gone)
+    if before := request.POST.get("again", ""):
+        return used_again(request, draft, wanted, before)
     taken = take_file(request, draft.case.id, name, ask_for(wanted, optional=name in draft.files))
     if taken.wrongs:
         return page(request, draft, wanted, taken)
@@ -53,11 +57,21 @@ def page(request: Request, draft: Draft, wanted: Json, taken: Taken) -> HttpResp
         "answer": taken.answer,
         "action": request.path,
         "files": here,
+        "again": reuses.offered(request, draft, wanted),
         "notice": silences.why(silence) if silence else "",
         "ways": silences.choices(wanted, draft.advice) if silence else [checklist.ways(wanted["get"])],
         "later": f"{draft.at}materials/",
     }
     return render(request, "portal/material.html", context, status=422 if taken.wrongs else 200)
+
+
+def used_again(request: Request, draft: Draft, wanted: Json, before: str) -> HttpResponse:
+    """One that is no longer offered is said like any file that is not taken."""
+    try:
+        reuses.use(request, draft, wanted, before)
+    except BadDocument as bad:
+        return page(request, draft, wanted, Taken(Answer(wrongs=(Unfit(bad, "file"),))))
+    return HttpResponseRedirect(next_step(draft_of(request, draft.case.id)))
 
 
 def removed(request: Request, draft: Draft, gone: str) -> HttpResponse:

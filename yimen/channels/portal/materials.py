@@ -38,10 +38,13 @@ def materials(request: Request, case_id: UUID) -> HttpResponse:
 
 def task(draft: Draft, material: Json) -> Json:
     """A material that can be sent from here, with how it stands."""
-    here = [file.filename for file in draft.case.documents if file.material == material["id"]]
+    mine = [file for file in draft.case.documents if file.material == material["id"]]
+    here = [file.filename for file in mine if file.usable]
     more = text("list.comma").join(here) or checklist.ways(material["get"])
     tag = {"text": text("material.here"), "state": "ok"} if here else {"text": text("material.open"), "state": "turn"}
-    if not here and material["may_be_owed"] and checklist.owing(draft.advice):
+    if mine and not here:
+        tag = {"text": text("material.bad"), "state": "bad"}
+    elif not here and material["may_be_owed"] and checklist.owing(draft.advice):
         tag = {"text": text("material.later"), "state": "us"}
     if material.get("silence") and not here:
         more = silences.why(material["silence"])

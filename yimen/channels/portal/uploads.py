@@ -7,7 +7,7 @@ from uuid import UUID
 from yimen.core.cases.attached import Document
 from yimen.core.cases.documents import receive
 from yimen.core.cases.errors import BadDocument
-from yimen.web.files import Unfit
+from yimen.web.files import Unfit, unfit
 from yimen.web.forms import Answer, Question, Sent, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.language import now
@@ -49,11 +49,11 @@ def file_row(case_id: UUID, document: Document) -> Json:
         if document.size > 524288
         else f"{max(document.size // 1024, 1)} KB"
     )
-    state = {"clean": "ok", "infected": "bad"}.get(document.verdict, "us")
+    state = "ok" if document.verdict == "clean" else "us" if document.usable else "bad"
     return {
         "id": str(document.id),
         "title": document.filename,
-        "more": size,
+        "more": unfit(document.unfit) if document.unfit else size,
         "href": f"/cases/{case_id}/documents/{document.id}/",
         "tag": {"text": text(f"material.verdict.{document.verdict}"), "state": state},
     }

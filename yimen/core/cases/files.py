@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from yimen.core.cases.models import LostFile
+from yimen.core.cases.models import Document, LostFile
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
 from yimen.core.people.secrecy import CannotOpen, open_
@@ -61,7 +61,7 @@ def verify_files(at: datetime, *, part: int = 0, parts: int = 1) -> Found:
         for number, wrong in _looked_at(table, part, parts):
             seen += number
             faults += wrong
-    faults += _named_and_absent() if part == 0 else []
+    faults += _used_again(faults) + (_named_and_absent() if part == 0 else [])
     KNOWN.forget()
     with acting(CLOCK):
         back = _written(faults, at, whole=parts == 1)
@@ -117,6 +117,14 @@ def _wrong(table: str, content: bytes, digest: bytes) -> str:
     except CannotOpen:
         return LostFile.What.CLOSED
     return "" if hashlib.sha256(clear).digest() == digest else LostFile.What.CHANGED
+
+
+def _used_again(faults: list[Fault]) -> list[Fault]:
+    """A file that is lost is lost for every case that uses it again."""
+    what = {fault.file: fault.what for fault in faults if fault.table == "cases_document"}
+    with acting(CLOCK):
+        rows = Document.objects.filter(source_id__in=what).values_list("id", "case_id", "source_id") if what else ()
+        return [Fault("cases_document", file, case, what[source]) for file, case, source in rows if source]
 
 
 def _named_and_absent() -> list[Fault]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.management.commands.verify_chain import whole_cases
+from yimen.core.cases.models import Document
 from yimen.core.cases.retention import Contested, retention, rules
 from yimen.core.notices.models import Delivery
 from yimen.core.people.actors import CLOCK
@@ -28,7 +29,9 @@ class Command(BaseCommand):
         with acting(CLOCK):
             for case, day in ending(until):
                 count += 1
-                self.stdout.write(f"{day} {case.number or case.id} {case.case.region}")
+                again = Document.objects.filter(source__case_id=case.id).exclude(case_id=case.id).count()
+                note = f" ({again} of its files used again by other cases)" if again else ""
+                self.stdout.write(f"{day} {case.number or case.id} {case.case.region}{note}")
         self.stdout.write(f"{count} case(s) up to {until}")
 
 
