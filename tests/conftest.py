@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -10,11 +11,18 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadScopeScheduling
 
 from yimen.config.database.grants import grant
 from yimen.config.operations import tallies
 
+ONE_INSTALLATION = "tests/faults"
 DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+class TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    def _split_scope(self, nodeid: str) -> str:
+        return ONE_INSTALLATION if nodeid.startswith(ONE_INSTALLATION) else str(super()._split_scope(nodeid))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,6 +30,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+    items.sort(
+        key=lambda item: item.get_closest_marker("slow") is None
+    )  # first, so that nobody waits for them at the end
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A module stays with one worker, and all that breaks the one installation."""
+    return TogetherScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ SETTINGS = "tests.node_settings"
 PATIENCE = 60.0  # seconds, on a busy machine
 NOTES = "create table test_note (id bigint generated always as identity, n int not null); grant all on test_note to yimen_app"
 TABLES = "select tablename from pg_tables where schemaname = 'public'"
+LEAVE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and backend_type = 'client backend'"
 RUNNING = "select id from procrastinate_jobs where status = 'doing'"
 KEPT = ("django_", "procrastinate_workers", "services_")
 
@@ -67,7 +68,8 @@ def copied_database(name: str, template: str, owner_url: str) -> Iterator[None]:
         try:
             yield
         finally:
-            owner.execute(f'drop database if exists "{name}" with (force)')
+            owner.execute(LEAVE, [name])  # `force` would have to end a vacuum too, and that only a superuser may
+            owner.execute(f'drop database if exists "{name}"')
 
 
 @dataclass

@@ -197,7 +197,7 @@ def node() -> Iterator[Any]:
         got: list[tuple[str, bytes]] = []  # noqa: RUF012
 
     with HTTPServer(("127.0.0.1", 0), Mine) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         Mine.url = f"http://127.0.0.1:{server.server_port}"  # type: ignore[attr-defined]
         yield Mine
         server.shutdown()

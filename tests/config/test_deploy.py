@@ -72,7 +72,7 @@ def upstream(settings: Settings) -> Iterator[int]:
         return [response.content]
 
     server = make_server("127.0.0.1", 0, application, handler_class=Quiet)  # type: ignore[arg-type]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield server.server_port
     server.shutdown()
     server.server_close()

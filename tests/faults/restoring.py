@@ -1,66 +1,71 @@
-"""A second, empty folder into which a backup of a running installation is restored, with commands only."""
+"""An installation told what to do by commands only: the running one, and an empty folder into which its backup is restored."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from tests.faults.installation import DATABASE, Installation
-from tests.product import OURS, empty_folder
+from tests.faults.installation import DATABASE
+from tests.product import OURS
 from yimen.config.database.cluster import SUPERUSER, Cluster
-from yimen.config.database.embedded import using
 from yimen.config.environment import CHECKOUT
 
 PASSPHRASE = "six words that only a test would choose"
 
 
 @dataclass(frozen=True)
-class Emptied:
-    """An installation of which nothing is there yet."""
+class Answer:
+    """How a command ended."""
+
+    code: int
+    said: str
+    refused: str
+
+    def must(self) -> str:
+        """What it said; AssertionError with its reasons where it refused."""
+        assert self.code == 0, self.refused
+        return self.said
+
+
+@dataclass(frozen=True)
+class Commanded:
+    """A folder of an installation, and the process in which its commands run."""
 
     home: Path
+    process: "subprocess.Popen[str]" = field(repr=False)
 
-    def manage(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-        outside = {name: value for name, value in os.environ.items() if name not in OURS}
-        told = outside | {"YIMEN_HOME": str(self.home), "YIMEN_PEER": "off", "YIMEN_KEYS_PASSPHRASE": PASSPHRASE} | more
-        command = [sys.executable, "manage.py", *words]
-        return subprocess.run(command, cwd=CHECKOUT, env=told, capture_output=True, text=True, check=False)
+    def manage(self, *words: str, **more: str) -> Answer:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps([words, {"YIMEN_KEYS_PASSPHRASE": PASSPHRASE} | more]) + "\n")
+        self.process.stdin.flush()
+        return Answer(**json.loads(self.process.stdout.readline()))
 
     @contextmanager
     def superuser(self) -> "Iterator[psycopg.Connection[Any]]":
-        with (
-            using(Cluster(self.home / "postgres")) as cluster,
-            psycopg.connect(cluster.url(SUPERUSER, DATABASE)) as connection,
-        ):
+        """All rows; the process keeps the server running."""
+        with psycopg.connect(Cluster(self.home / "postgres").url(SUPERUSER, DATABASE)) as connection:
             yield connection
 
 
 @contextmanager
-def another_machine() -> Iterator[Emptied]:
-    with empty_folder() as home:
-        yield Emptied(home)
-
-
-def backed_up(running: Installation, into: Path) -> Path:
-    """Made by the command; AssertionError with what it said."""
-    made = running.manage("backup", str(into))
-    assert made.returncode == 0, made.stderr
-    [file] = into.glob("*.backup")
-    return file
-
-
-def keys_of(running: Installation, into: Path) -> Path:
-    """In a bundle of their own."""
-    bundle = into / "keys.bundle"
-    told = Emptied(running.home).manage("keys", "backup", str(bundle))
-    assert told.returncode == 0, told.stderr
-    return bundle
+def commands(home: Path) -> Iterator[Commanded]:
+    outside = {name: value for name, value in os.environ.items() if name not in OURS}
+    told = outside | {"YIMEN_HOME": str(home), "YIMEN_PEER": "off"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.commanding"], cwd=CHECKOUT, env=told, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        yield Commanded(home, process)
+        assert process.stdin
+        process.stdin.close()
 
 
 def flipped(file: Path, at: int) -> Path:

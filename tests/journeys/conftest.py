@@ -22,7 +22,11 @@ PHONE: dict[str, Any] = {
 }
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PATIENCE = 15_000  # milliseconds until what is to be pressed must be there
-CHINESE: dict[str, Any] = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+CHINESE: dict[str, Any] = {
+    "locale": "zh-CN",
+    "timezone_id": "Asia/Shanghai",
+    "reduced_motion": "reduce",
+}  # no colour half-way
 
 
 def pytest_configure(config: pytest.Config) -> None:

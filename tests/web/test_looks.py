@@ -45,7 +45,7 @@ class AtOnce(ThreadingMixIn, WSGIServer):
 def here() -> Iterator[str]:
     """The pages with their static files; the samples ask no database."""
     server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), AtOnce, Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 

@@ -75,7 +75,7 @@ class Speaks(BaseHTTPRequestHandler):
 def lying() -> Iterator[Liar]:
     server = Liar(("127.0.0.1", 0), Speaks)
     server.answers = {}
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server

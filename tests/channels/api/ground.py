@@ -4,25 +4,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from django.test import Client
 
+from tests import editions
 from tests.authorities import EVERY
 from tests.core.people.folk import NOW, person
 from yimen.channels.api.tokens import issue
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Organisation, Person, Proxy, Staff
 from yimen.core.people.scope import acting
-from yimen.core.places.clock import now, today
+from yimen.core.places.clock import today
 from yimen.core.places.models import Office
 from yimen.core.ports.rehearsals import Entry
 from yimen.core.ports.wires import wire
-from yimen.core.services.editions import Edition
-from yimen.core.services.files import shelf
-from yimen.core.services.language import Service
-from yimen.core.services.models import Publication
 
 Json = dict[str, Any]
 HERE, CITY, PROVINCE, ELSEWHERE = "440106", "440100", "440000", "430102"
@@ -64,7 +60,7 @@ class Ground:
 
 
 def lay() -> Ground:
-    Publication.objects.bulk_create(publications())
+    editions.publish(editions.of_the_product())
     Office.objects.create(
         code=OFFICE, region=HERE, kind="hall", name_zh="示例区办证大厅", authority="exit_entry_police", node="gd"
     )
@@ -78,25 +74,6 @@ def lay() -> Ground:
         )  # fmt: skip
         registers()
     return Ground(zhang, li, wang, shop)
-
-
-def publications() -> list[Publication]:
-    """Every service file with its packs as the first edition."""
-    return [
-        Publication(
-            service=edition.service.service, number=1, digest=edition.digest, canonical=edition.canonical,
-            packs=[pack.pack for pack in edition.packs], valid_from=edition.service.valid.from_, published_at=now(),
-            author="甲", approver="乙",
-        )
-        for edition in editions()
-    ]  # fmt: skip
-
-
-@cache
-def editions() -> list[Edition]:
-    files = shelf()
-    services = [file.said for file in files.services if isinstance(file.said, Service)]
-    return [Edition(one, files.packs_for(one.service)) for one in services]
 
 
 def registers() -> None:

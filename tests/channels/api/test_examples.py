@@ -12,10 +12,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.channels.api.ground import publications
+from tests import editions
 from tests.two_nodes import CHECKOUT, Node
 from yimen.config.demo.loading import load
-from yimen.core.services.models import Publication
 
 DOCUMENT = CHECKOUT / "docs/api.md"
 BLOCK = re.compile(r"^```(sh|json)\n(.*?)^```$", re.M | re.S)
@@ -25,7 +24,7 @@ MARK = "=== end of an example ==="
 @pytest.fixture
 def demo(transactional_db: None) -> Iterator[Node]:
     """A node with the demo's province."""
-    Publication.objects.bulk_create(publications())
+    editions.publish(editions.of_the_product())
     load()
     node = Node("gd", "440000", "示例省公安厅", connection.settings_dict["NAME"], Path(settings.HOME))
     node.start("web")

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as some
 
-from tests.channels.api.ground import HERE, Caller, editions
+from tests.channels.api.ground import HERE, Caller
+from tests.editions import of_the_product
 from yimen.channels.api import pace
 from yimen.core.services.editions import Edition
 
@@ -49,7 +50,7 @@ def value_of(edition: Edition, name: str) -> Any:
 
 @some.composite
 def asked(draw: Any) -> tuple[str, dict[str, Any]]:
-    edition = draw(some.sampled_from(editions()))
+    edition = draw(some.sampled_from(of_the_product()))
     names = draw(some.lists(some.sampled_from(sorted(edition.service.facts)), max_size=6, unique=True))
     facts = {name: draw(value_of(edition, name)) for name in names}
     body = {

@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from tests import editions
 from tests.authorities import EVERY
 from tests.core.people.folk import NOW, person
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Organisation, Person, Proxy
 from yimen.core.people.scope import acting
-from yimen.core.places.clock import now, today
+from yimen.core.places.clock import today
 from yimen.core.places.models import Office
 from yimen.core.ports.rehearsals import Entry
 from yimen.core.ports.wires import wire
-from yimen.core.services.editions import Edition
-from yimen.core.services.files import shelf
-from yimen.core.services.language import Service
-from yimen.core.services.models import Publication
 
 HERE, NEXT_CITY, ELSEWHERE = "440106", "440402", "430102"
 ZHANG, LI, WANG = "440106199001010013", "440402198512311236", "430102199003070012"
@@ -69,15 +66,7 @@ def build() -> Town:
 
 def publish() -> None:
     """Every service file with its packs as the first edition."""
-    files = shelf()
-    for file in files.services:
-        assert isinstance(file.said, Service)
-        edition = Edition(file.said, files.packs_for(file.said.service))
-        Publication.objects.create(
-            service=edition.service.service, number=1, digest=edition.digest, canonical=edition.canonical,
-            packs=[pack.pack for pack in edition.packs], valid_from=edition.service.valid.from_, published_at=now(),
-            author="甲", approver="乙",
-        )  # fmt: skip
+    editions.publish(editions.of_the_product())
 
 
 def registers() -> None:

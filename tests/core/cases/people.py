@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PIL import Image
 
+from tests import editions
 from tests.authorities import EVERY
 from tests.core.cases.story import at
 from tests.core.people.folk import LI, WANG, ZHANG, person
@@ -20,10 +21,6 @@ from yimen.core.cases.take import take
 from yimen.core.people.actors import CLOCK, RULE, Actor
 from yimen.core.people.models import Person, Staff
 from yimen.core.people.scope import acting
-from yimen.core.places.reading import read
-from yimen.core.services.editions import Edition
-from yimen.core.services.language import Service
-from yimen.core.services.models import Publication
 
 HERE, HOME = "440106", "430102"
 WINDOW = Actor("window", "w1", "陈示例", "440106000001", "440100", serves=EVERY)
@@ -42,12 +39,7 @@ REASONS = [{"text": "不符合条件", "law": "许可法§38"}]
 
 def publish() -> None:
     """The services of these tests, without the linter: they are small on purpose."""
-    for file in sorted(FILES.glob("*.yaml")):
-        edition = Edition(read(Service, file))
-        Publication.objects.create(
-            service=edition.service.service, number=1, digest=edition.digest, canonical=edition.canonical,
-            valid_from=edition.service.valid.from_, published_at=at("2020-01-01"), author="a", approver="b",
-        )  # fmt: skip
+    editions.publish(editions.of_folder(FILES), at("2020-01-01"))
 
 
 def zhang() -> Person:
