@@ -106,7 +106,12 @@ FILE_LIMITS = {
     "pixels": number("YIMEN_FILE_MEGAPIXELS", default=60) * 1_000_000,
     "side": number("YIMEN_FILE_SIDE", default=5000),
     "files": number("YIMEN_FILES_OF_CASE", default=60),
+    "uploads": number("YIMEN_UPLOADS", default=10),
+    "hours": number("YIMEN_UPLOAD_HOURS", default=24),
 }
+# What is handed in never touches a disk in clear: it stays in memory until it is sealed; web.middleware.Gate says how much may come.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * FILE_LIMITS["bytes"]
 PAPER_WORDS = switchboard.PAPER_WORDS
 READ_ONLY_TABLES = switchboard.READ_ONLY_TABLES
 INSERT_ONLY_TABLES = switchboard.INSERT_ONLY_TABLES

@@ -128,6 +128,7 @@ SEALED: list[str] = [
     "cases_answer.body",
     "cases_document.content",
     "cases_event.secret_said",
+    "cases_uploadpart.content",
     "papers_paperfile.content",
     "people_visit.data",
 ]

@@ -152,6 +152,7 @@ class Sheet:
         return [
             {
                 "ask": Question(f"file.{one['id']}", "file", choose(one), hint=hint(), optional=True),
+                "material": one["id"],
                 "answer": blank(),
                 "here": here.get(one["id"], []),
             }

@@ -14,9 +14,13 @@ from yimen.channels.portal.refusals import explained
 from yimen.channels.portal.uploads import Taken, file_row, take_file
 from yimen.core.cases import documents
 from yimen.core.cases.errors import BadDocument
+from yimen.core.cases.models import Upload
+from yimen.core.cases.uploading import lasting, under_way
+from yimen.web import days
 from yimen.web.files import Unfit
 from yimen.web.forms import Answer, Question
 from yimen.web.forms.files import hint
+from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -57,12 +61,24 @@ def page(request: Request, draft: Draft, wanted: Json, taken: Taken) -> HttpResp
         "answer": taken.answer,
         "action": request.path,
         "files": here,
+        "begun": [begun_row(one) for one in under_way(draft.case.id, wanted["id"], at=now())],
         "again": reuses.offered(request, draft, wanted),
         "notice": silences.why(silence) if silence else "",
         "ways": silences.choices(wanted, draft.advice) if silence else [checklist.ways(wanted["get"])],
         "later": f"{draft.at}materials/",
     }
     return render(request, "portal/material.html", context, status=422 if taken.wrongs else 200)
+
+
+def begun_row(one: Upload) -> Json:
+    """A file that was interrupted on its way."""
+    ends = days.moment(one.last_at + lasting())
+    done = one.here * 100 // one.size
+    return {
+        "href": f"/cases/{one.case_id}/uploads/{one.id}/",
+        "mark": one.mark,
+        "text": text("material.begun", name=one.filename, n=done, day=ends),
+    }
 
 
 def used_again(request: Request, draft: Draft, wanted: Json, before: str) -> HttpResponse:

@@ -14,9 +14,9 @@ from procrastinate.contrib.django import app
 
 from yimen.core.cases.attached import UNUSABLE
 from yimen.core.cases.errors import BadDocument, NotNow, Why
-from yimen.core.cases.file_limits import limits
+from yimen.core.cases.file_limits import PAGES, limits
 from yimen.core.cases.models import Case, Document
-from yimen.core.cases.remaking import made_anew
+from yimen.core.cases.remaking import bound, made_anew
 from yimen.core.cases.sniffing import sniff
 from yimen.core.people.actors import STAFF, Actor
 from yimen.core.people.secrecy import open_, seal
@@ -54,6 +54,18 @@ def receive(
     row.save(force_insert=True)
     look_later(row.id)
     return row
+
+
+def receive_pages(
+    case_id: UUID, material: str, filename: str, pictures: list[bytes], *, by: Actor, at: datetime | None = None
+) -> Document:
+    """Pictures taken one after the other as one PDF. Raises as receive(); `too_many_pages`, `no_picture` for a page that is a PDF."""
+    if len(pictures) > PAGES:
+        raise BadDocument("too_many_pages", most=PAGES)
+    if any(sniff(picture) == "application/pdf" for picture in pictures):
+        raise BadDocument("no_picture")
+    see_that_it_may_come(case_id)
+    return receive(case_id, material, filename, bound(pictures), by=by, at=at)
 
 
 def see_that_it_may_come(case_id: UUID) -> None:

@@ -4,15 +4,20 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+PAGES = 20  # pictures that are bound into one file
+
 
 @dataclass(frozen=True)
 class Limits:
-    """`bytes` of a file as it comes, `pixels` of a picture, `side` in pixels of a picture as it is kept, `files` of one case."""
+    """`bytes` of a file as it comes, `pixels` of a picture, `side` in pixels of a picture as it is kept, `files` of one case,
+    `uploads` of one sender under way at once, `hours` for which one waits to go on."""
 
     bytes: int
     pixels: int
     side: int
     files: int
+    uploads: int
+    hours: int
 
     @property
     def megabytes(self) -> int:

@@ -17,6 +17,7 @@ from yimen.core.cases.handling import Step, handle, handle_waiting
 from yimen.core.cases.models import Case
 from yimen.core.cases.provisional import recompute
 from yimen.core.cases.take import settle
+from yimen.core.cases.uploading import forget
 from yimen.core.exchange.tasks import PATIENTLY
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
@@ -120,6 +121,14 @@ def scan_again(timestamp: int) -> None:  # noqa: ARG001
     with acting(CLOCK):
         for document_id in unjudged(now()):
             look_later(document_id)
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queue="default", queueing_lock="forget_uploads")
+def forget_uploads(timestamp: int) -> None:  # noqa: ARG001
+    """Pieces of files that nobody has brought to their end."""
+    with acting(CLOCK):
+        forget(now())
 
 
 @app.periodic(cron="* * * * *")

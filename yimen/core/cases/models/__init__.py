@@ -18,7 +18,8 @@ from yimen.core.cases.models.law import (
 from yimen.core.cases.models.lost import LostFile
 from yimen.core.cases.models.proof import Checkpoint
 from yimen.core.cases.models.traffic import Answer, Handled, Hold, Meeting
+from yimen.core.cases.models.uploads import Upload, UploadPart
 
 __all__ = ["Answer", "Case", "Certificate", "Checkpoint", "Correction", "Defect", "Document", "Event", "Fee", "Handled", "Handover",
            "HandoverTry", "Hold", "LostFile", "Meeting", "OwedMaterial", "Paper", "Party", "Pledge", "Remedy", "Review", "Revocation",
-           "Series", "Sheet"]  # fmt: skip
+           "Series", "Sheet", "Upload", "UploadPart"]  # fmt: skip
