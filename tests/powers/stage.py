@@ -30,6 +30,7 @@ from yimen.core.cases.documents import receive
 from yimen.core.cases.meetings import met
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
+from yimen.core.cases.uploading import begin_upload
 from yimen.core.notices import delivering
 from yimen.core.notices.models import Notice
 from yimen.core.payments import writing
@@ -81,6 +82,7 @@ class Stage:
     order: UUID
     data_request: UUID
     export: UUID
+    upload: UUID
 
     def knocks(self) -> Iterator[Knock]:
         yield Knock(VISITOR, "none")
@@ -100,7 +102,7 @@ class Stage:
             "uuid:paper_id": self.paper, "str:token": self.token, "str:number": self.number, "uuid:meeting_id": self.meeting,
             "uuid:order_id": self.order, "uuid:delivery_id": self.delivery,
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
-            "str:gateway": "demo", "uuid:difference_id": self.difference,
+            "uuid:upload_id": self.upload, "str:material": "photo", "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR,
             "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
@@ -121,6 +123,7 @@ def build() -> Stage:
     handed_in(li.id, reason="两次行程")
     with acting(WINDOW):
         draft = begin(TOUR, reason="三次行程", **at_the_window(li.id))
+        upload = begin_upload(draft.id, "photo", "照片.jpg", 1000, by=WINDOW)
     with acting(CLOCK):
         [meeting] = met(case)
         whole = read_case(case)
@@ -135,6 +138,7 @@ def build() -> Stage:
     return Stage(
         ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "",
         posted(case, li.id), meeting.id, differing(case), order.id, request.id, export.id,
+        upload.id,
     )  # fmt: skip
 
 

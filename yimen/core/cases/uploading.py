@@ -1,6 +1,6 @@
 """A file that comes in pieces and goes on after an interruption: begun, added to at its offset, whole – then received like any other.
 
-Pieces are sealed as they come, seen by their sender only, count among the files of the case, and are forgotten when nothing came for a
+Pieces are sealed as they come, seen by whoever sees the case, count among the files of the case, and are forgotten when nothing came for a
 day (settings FILE_LIMITS `hours`).
 """
 
@@ -19,7 +19,7 @@ PLACE = "cases_uploadpart.content"
 
 
 class NotThere(LookupError):
-    """No such upload, or not one's own, or its time is over: begin anew."""
+    """No such upload, or none that one may see, or its time is over: begin anew."""
 
 
 class OtherOffset(ValueError):
@@ -50,7 +50,7 @@ def begin_upload(
 
 
 def under_way(case_id: UUID, material: str, *, at: datetime | None = None) -> list[Upload]:
-    """What whoever acts has begun for a material and not brought to its end."""
+    """What was begun for a material and not brought to its end."""
     alive = Upload.objects.filter(
         case_id=case_id, material=material, document=None, last_at__gte=(at or now()) - lasting()
     )

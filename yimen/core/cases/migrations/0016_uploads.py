@@ -1,4 +1,4 @@
-"""Uploads that go on where they were interrupted. They are the sender's alone until the file is whole."""
+"""Uploads that go on where they were interrupted. Whoever sees the case sees them."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -7,12 +7,10 @@ import yimen.core.ports.ids
 
 POLICIES = """
 alter table cases_upload enable row level security, force row level security;
-create policy of_sender on cases_upload for all
-    using (by_role = (select yimen_role()) and by_id = (select yimen_who()) or (select yimen_is_system()))
-    with check (by_role = yimen_role() and by_id = yimen_who() and cases_seen(case_id) or yimen_is_system());
+create policy by_case on cases_upload for all using ((select yimen_is_system()) or cases_seen(case_id));
 
 alter table cases_uploadpart enable row level security, force row level security;
-create policy of_sender on cases_uploadpart for all
+create policy by_upload on cases_uploadpart for all
     using ((select yimen_is_system()) or exists (select from cases_upload u where u.id = upload_id));
 """
 
