@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -51,8 +50,8 @@ def places(request: Request) -> int:
     return min(max(int(told), FIRST), PAGES) if told.isascii() and told.isdigit() and len(told) < 4 else FIRST
 
 
-def taken(request: Request, shown: int) -> list[UploadedFile]:
-    """All pictures by the place of their input; several of one input in the order in which they were chosen."""
+def taken(request: Request, shown: int) -> list[Any]:
+    """All pictures (Django’s UploadedFile) by the place of their input; several of one input in the order in which they were chosen."""
     return [one for n in range(1, shown + 1) for one in request.FILES.getlist(f"page.{n}")]
 
 
