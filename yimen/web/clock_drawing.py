@@ -182,7 +182,7 @@ class Drawing:
 
 def draw(clocks: Sequence[Clock], today: date, days: Calendar, stopped: Sequence[Span] = ()) -> Drawing | None:
     """The clocks of a case on one row; None when none runs that is drawn. The promise is marked beside the statute.
-    `stopped` are the suspended spans, both days included (core.cases.clocks.suspensions)."""
+    `stopped` are the suspended spans, both days included (core.cases.standstill.suspensions)."""
     by_kind = {clock.kind: clock for clock in clocks}
     promise = by_kind.get("promise")
     law = next((by_kind[kind] for kind in DRAWN if kind in by_kind), None)

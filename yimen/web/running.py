@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from yimen.core.cases.clocks import Clock, clocks, suspensions
+from yimen.core.cases.clocks import Clock, clocks
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.effective import effective
 from yimen.core.cases.limits import limits
+from yimen.core.cases.standstill import suspensions
 from yimen.core.cases.vocabulary import ClockKind
 from yimen.core.places.notices import working_days
 from yimen.web.clock_drawing import Drawing, draw

@@ -17,7 +17,7 @@ from yimen.config.operations.checks import refuse_powerful_role, safe
 SAFE: dict[str, Any] = {
     "DEMO": False, "DEBUG": False, "ALLOWED_HOSTS": ["127.0.0.1", "banshi.example"], "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True, "SESSION_COOKIE_HTTPONLY": True, "SECRET_KEY": "k7Qm2xWf9sLp4vTz8nRb3cJd6hGy1aEu5oIiXxZz", "CAST": "",
-    "LETTERS": {"case.copy": "x"}, "TRUSTED_PROXIES": 1,
+    "LETTERS": {"case.copy": "x"}, "TRUSTED_PROXIES": 1, "MESSAGES": "smpp", "GATEWAY": "",
 }  # fmt: skip
 UNSAFE = [
     ("DEBUG", True, "DEBUG"),
@@ -33,6 +33,8 @@ UNSAFE = [
     ("CAST", "yimen.channels.demo.cast.cast", "CAST"),
     ("LETTERS", {"demo.clock": "x"}, "LETTERS"),
     ("TRUSTED_PROXIES", 0, "YIMEN_PROXIES"),
+    ("MESSAGES", "demo", "YIMEN_MESSAGES"),
+    ("GATEWAY", "demo", "YIMEN_GATEWAY"),
 ]
 
 

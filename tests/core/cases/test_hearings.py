@@ -1,12 +1,15 @@
 """许可法§46–48: told of the right, asked within five days, held within twenty, called seven days before, written down; §45: not counted."""
 
+from datetime import date
+
 import pytest
 
 from tests.core.cases.people import DECIDER, EXAMINER, REASONS, WINDOW, accepted, as_applicant, move
-from tests.core.cases.story import running, told
+from tests.core.cases.story import at, running, told
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow
 from yimen.core.cases.telling import running as clocks_of
+from yimen.core.people.actors import RULE
 from yimen.core.people.models import Person
 from yimen.core.places.times import parse_time
 from yimen.core.places.working_days import WorkingDays, due, released
@@ -23,8 +26,54 @@ def refused(case: Dossier, name: str, by: object, day: str, **says: object) -> s
 
 
 def opened(applicant: Person) -> Dossier:
-    """Accepted on the seventh, told of the right on the eighth."""
+    """Accepted on the seventh, told of the right on the eighth; the notice reaches the person the same day."""
+    return served(notified(applicant), "2026-09-08")
+
+
+def notified(applicant: Person) -> Dossier:
     return move(accepted(applicant, size=5), "tell_hearing", EXAMINER, "2026-09-08", why="关系到邻居")
+
+
+def served(case: Dossier, day: str, at: str = "", name: str = "serve", **says: object) -> Dossier:
+    paper = case.papers[-1]
+    said = {"on": day, "way": "hand"} if name == "serve" else {}
+    return move(case, name, RULE, at or day, of=str(paper.n), paper=str(paper.id), **said, **says)
+
+
+@pytest.mark.django_db
+def test_the_five_days_begin_only_when_the_notice_has_reached_the_person(applicant: Person) -> None:
+    """许可法§47: from being told, which is the day of service and not that of the move."""
+    case = notified(applicant)
+    [waits] = [one for one in clocks_of(case, at("2026-10-30").date()) if one.kind == "hearing_ask"]
+    assert (waits.begun, waits.due, waits.late) == (False, None, False)
+    case = served(case, "2026-09-18", "2026-09-21")
+    assert (case.events[-1].dated.isoformat(), case.events[-1].said["way"]) == ("2026-09-18", "hand")  # type: ignore[index]
+    [runs] = [one for one in clocks_of(case, at("2026-09-21").date()) if one.kind == "hearing_ask"]
+    assert (runs.begun, runs.starts, runs.due) == (True, date(2026, 9, 18), date(2026, 9, 24))
+    assert refused(case, "ask_hearing", as_applicant(applicant), "2026-09-28") == "hearing_askable"
+    assert move(case, "ask_hearing", as_applicant(applicant), "2026-09-24").events[-1].move == "ask_hearing"
+
+
+@pytest.mark.django_db
+def test_nothing_is_decided_before_the_notice_was_served_and_a_letter_that_comes_back_stops_it_again(
+    applicant: Person,
+) -> None:
+    case = move(notified(applicant), "examine", EXAMINER, "2026-09-09", opinion="grant", why="可以")
+    assert refused(case, "approve", DECIDER, "2026-10-20") == "hearing_not_served"
+    case = served(case, "2026-09-09")
+    assert (
+        refused(case, "serve", RULE, "2026-09-10", of="9", paper="x", on="2026-09-10", way="hand") == "paper_to_serve"
+    )
+    with pytest.raises(NotNow, match="served_before"):
+        served(case, "2026-09-10")
+    case = served(case, "2026-09-11", name="reopen_service", why="查无此人")
+    assert refused(case, "approve", DECIDER, "2026-10-20") == "hearing_not_served"
+    with pytest.raises(NotNow, match="served_on_a_day"):
+        served(case, "2026-09-21", "2026-09-20")
+    case = served(case, "2026-09-20")
+    assert move(case, "approve", DECIDER, "2026-09-29").state == "approved"
+    with pytest.raises(NotNow, match="not_by"):
+        move(case, "reopen_service", WINDOW, "2026-09-29", of="4", paper=str(case.papers[-1].id), why="不能由人直接写")
 
 
 @pytest.mark.django_db
@@ -118,7 +167,7 @@ def test_the_days_from_the_call_to_the_record_are_not_counted() -> None:
 
 
 def test_the_time_to_ask_is_shown_while_it_runs() -> None:
-    right = told(*ACCEPTED, ("tell_hearing", "2026-09-08"))
+    right = told(*ACCEPTED, ("tell_hearing", "2026-09-08"), ("serve", "2026-09-08", {"of": "3", "way": "hand"}))
     assert running(right, "2026-09-15")["hearing_ask"].stops == "ask_hearing"
     assert "hearing_ask" not in running(right, "2026-09-16")
     assert "hearing" not in running(told(*RIGHT, ("record_hearing", "2026-09-24")), "2026-09-25")

@@ -174,7 +174,7 @@ def test_the_time_to_contest_runs_from_the_day_of_service_and_not_before(applica
         assert {one.last for one in contesting(read_case(row.case_id))} == {None}, (
             "not served, so not known (复议条例§15)"
         )
-        serve(row, date(2026, 9, 10), "hand")
+        serve(row, date(2026, 9, 10), "hand", at("2026-09-11"))
         found = {one.way: one for one in contesting(read_case(row.case_id))}
     assert found["reconsideration"].last == date(2026, 11, 9), "60 days from the day after service"
     assert found["litigation"].last == date(2027, 3, 10)

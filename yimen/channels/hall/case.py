@@ -26,6 +26,7 @@ from yimen.web import days, lost, parties
 from yimen.web.formats import reference
 from yimen.web.language import now
 from yimen.web.running import Running
+from yimen.web.served import service
 from yimen.web.visits import Request
 from yimen.web.words import choose, knows, text
 
@@ -58,6 +59,7 @@ def page(request: Request, whole: WholeCase) -> Json:
         "blocked": acts.blocked(found, request.actor, can),
         "asked": asked(found),
         "parties": parties.listed(found),
+        "service": service(found),
         "story": story(found, proofs.edition_of(found) if has(request, "see_facts", found) else None),
         "seen": seen(found),
         **(known(request, whole) if has(request, "see_facts", found) else NOTHING),

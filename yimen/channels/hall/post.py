@@ -16,18 +16,18 @@ from yimen.core.cases.errors import NoSuchCase
 from yimen.core.notices import letters
 from yimen.core.notices.models import Delivery
 from yimen.core.people.actors import Actor
-from yimen.web.forms import Answer, Question, Sent, blank, read
+from yimen.web.forms import Answer, Question, Sent, blank, read, summary
 from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
-Act = Callable[[UUID, Any, Actor], None]
+Act = Callable[[UUID, list[Any], Actor], None]
 ACTS: dict[str, Act] = {
-    "posted": lambda one, said, by: letters.posted(one, said, by=by, at=now()),
-    "arrived": lambda one, said, by: letters.arrived(one, said, by=by, at=now()),
-    "returned": lambda one, said, by: letters.returned(one, said, by=by, at=now()),
-    "handed": lambda one, said, by: letters.handed(one, said, by=by, at=now()),
+    "posted": lambda one, said, by: letters.posted(one, *said, by=by, at=now()),
+    "arrived": lambda one, said, by: letters.arrived(one, *said, by=by, at=now()),
+    "returned": lambda one, said, by: letters.returned(one, *said, by=by, at=now()),
+    "handed": lambda one, said, by: letters.handed(one, *said, by=by, at=now()),
 }
 
 
@@ -53,13 +53,13 @@ def letter(request: Request, delivery_id: UUID) -> HttpResponse:
     wanted = request.POST.get("act", "") if request.method == "POST" else ""
     if wanted not in possible(row):
         return page(request, row, who, told=text("post.not.not_posted") if wanted in ACTS else "")
-    answer = read(ask(wanted), Sent(request.POST))
-    if not answer.right:
-        return page(request, row, who, wanted, answer)
+    answers = [read(one, Sent(request.POST)) for one in ask(wanted)]
+    if not all(answer.right for answer in answers):
+        return page(request, row, who, wanted, answers)
     try:
-        ACTS[wanted](row.id, answer.value, request.actor)
+        ACTS[wanted](row.id, [answer.value for answer in answers], request.actor)
     except letters.CannotBe as refused:
-        return page(request, row, who, wanted, answer, told=text(f"post.not.{refused.why}"))
+        return page(request, row, who, wanted, answers, told=text(f"post.not.{refused.why}"))
     return HttpResponseRedirect(f"/desk/post/{row.id}/")
 
 
@@ -71,20 +71,34 @@ def possible(row: Delivery) -> list[str]:
     return {"waiting": ["posted", "handed"], "sent": ["arrived", "returned", "handed"]}.get(latest, ["handed"])
 
 
-def ask(name: str) -> Question:
-    """Each act says one thing: the carrier's number, a day, or why it came back."""
+def ask(name: str) -> list[Question]:
+    """Each act says one thing: the carrier's number, a day, or why it came back; what is handed over also who signed for it."""
     label, hint, key = text(f"post.{name}_ask"), text(f"post.{name}_hint"), f"{name}.said"
     if name in ("arrived", "handed"):
         today: date = now().date()
-        return Question(key, "date", label, hint=hint, latest=today)
-    return Question(key, "text", label, hint=hint, longest=40 if name == "posted" else 200)
+        first = Question(key, "date", label, hint=hint, latest=today)
+        return [first, signer()] if name == "handed" else [first]
+    return [Question(key, "text", label, hint=hint, longest=40 if name == "posted" else 200)]
+
+
+def asked(name: str, answers: list[Answer] | None) -> list[Json]:
+    asks = ask(name)
+    return [
+        {"ask": one, "answer": answer} for one, answer in zip(asks, answers or [blank() for _ in asks], strict=True)
+    ]
+
+
+def signer() -> Question:
+    return Question(
+        "handed.signed_by", "text", text("post.handed_by_ask"), hint=text("post.handed_by_hint"), longest=60
+    )
 
 
 def page(
-    request: Request, row: Delivery, who: str, at: str = "", answer: Answer | None = None, *, told: str = ""
+    request: Request, row: Delivery, who: str, at: str = "", answers: list[Answer] | None = None, *, told: str = ""
 ) -> HttpResponse:
     """`at` is the act whose answer was not right; it stands first again with what was typed."""
-    wrongs = answer.wrongs if answer else ()
+    wrongs = summary(answers or ())
     context: Json = {
         "desk": room(request, "post"),
         "title": text("post.one", paper=text(f"post.paper.{row.paper}")),
@@ -96,7 +110,7 @@ def page(
         "wrongs": wrongs,
         "story": story(row),
         "acts": [
-            {"name": name, "ask": ask(name), "answer": answer if name == at and answer else blank(), "text": text(f"post.{name}_act")}
+            {"name": name, "asks": asked(name, answers if name == at else None), "text": text(f"post.{name}_act")}
             for name in possible(row)
         ],
     }  # fmt: skip

@@ -47,6 +47,8 @@ def story(row: Delivery) -> list[str]:
         if row.served_on
         else []
     )
+    if signed := row.proof.get("signed_by"):
+        served.append(text("post.story.signed", name=signed))
     return served + [told for letter in row.letters for told in of_letter(letter)]  # type: ignore[attr-defined]
 
 

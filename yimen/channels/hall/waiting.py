@@ -11,11 +11,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as When_, Model, OuterRef, Q, QuerySet, SmallIntegerField, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
-from yimen.core.cases.clocks import clocks, suspensions
+from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import effective
 from yimen.core.cases.limits import limits
 from yimen.core.cases.models import Case, Event, Party
 from yimen.core.cases.numbers import NotANumber, read_number
+from yimen.core.cases.standstill import suspensions
 from yimen.core.cases.terms import Terms
 from yimen.core.people.actors import Actor, Role
 from yimen.core.places.notices import working_days

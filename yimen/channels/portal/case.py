@@ -22,6 +22,7 @@ from yimen.web import days, lost
 from yimen.web.formats import reference
 from yimen.web.language import now
 from yimen.web.running import Running
+from yimen.web.served import service
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
@@ -62,6 +63,7 @@ def page(request: Request, found: Dossier) -> Json:
         "steps": steps(standing),
         "receipt": receipt(request, found, newest(found)),
         "papers": papers(standing),
+        "service": service(found),
         "certificates": certificates(found),
         "messages": [],
         "bring": missing(found) if found.state == "submitted" else [],

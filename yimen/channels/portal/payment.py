@@ -6,6 +6,7 @@ What is asked of a gateway is asked outside of a transaction (core/payments/atte
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -50,7 +51,7 @@ def payment(request: Request, case_id: UUID) -> HttpResponse:
 def act(request: Request, case: Dossier, found: Whereabouts) -> None:
     """Begin, ask what became of it, or close it. Pressed twice, or too late, it changes nothing."""
     wanted, live = request.POST.get("do", ""), found.payment
-    if wanted == "begin" and payable(case, now()):
+    if wanted == "begin" and settings.GATEWAY and payable(case, now()):
         attempts.begin(case, by=request.actor, at=now())
     elif live and live.state in LIVE and wanted == "ask":
         attempts.query(live.id, now())

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from yimen.core.cases.dossier import Dossier
 from yimen.core.payments.models import Payment, Refund
 from yimen.core.payments.orders import rows, told as of_advice
@@ -59,7 +61,8 @@ def until(live: Payment | None) -> str:
 def acts(where: Where) -> list[Json]:
     """The buttons, the first of them the act itself."""
     offered = {"owed": ["begin"], "waiting": ["ask", "close"], "opening": ["ask", "close"]}.get(where, [])
-    return [{"do": one, "text": text(f"payment.do.{one}")} for one in offered]
+    online = [one for one in offered if one != "begin" or settings.GATEWAY]  # without a gateway people pay at a window
+    return [{"do": one, "text": text(f"payment.do.{one}")} for one in online]
 
 
 def refunds(found: Whereabouts) -> list[Json]:

@@ -8,6 +8,7 @@ from yimen.channels.portal.standing import Standing
 from yimen.core.cases.amending import amended
 from yimen.core.cases.attached import Paper
 from yimen.core.cases.dossier import Event
+from yimen.core.cases.service import MOVES as SERVICE
 from yimen.core.cases.telling import inside
 from yimen.core.people.actors import VISITOR
 from yimen.web import days
@@ -42,7 +43,7 @@ def done(standing: Standing, event: Event) -> Json:
         "paused": event.move == "suspend",
         "title": title(standing, event),
         "meta": meta(event),
-        "said": [] if inside(standing.case, event, VISITOR) else said(standing, event),
+        "said": words(standing, event),
     }
     return step | ({"link": paper_link(standing, paper)} if paper else {})
 
@@ -50,6 +51,8 @@ def done(standing: Standing, event: Event) -> Json:
 def title(standing: Standing, event: Event) -> str:
     if event.move == "forward":
         return text("story.forward", place=place_name(standing.case.case.deciding_region))
+    if event.move in SERVICE:
+        return text(f"story.{event.move}", paper=served_paper(standing, event))
     if event.move == "submit" and event.role != "applicant":
         return text("story.submit_window")
     return text(f"story.{event.move}") if knows(f"story.{event.move}") else text("story.other")
@@ -70,6 +73,18 @@ def by(event: Event) -> str:
     if event.role in ("rule", "clock", "node"):
         return text(f"story.by.{event.role}")
     return text("standing.officer", badge=badge(event.actor_id))
+
+
+def words(standing: Standing, event: Event) -> list[str]:
+    if event.move in SERVICE:
+        return of_service(event)
+    return [] if inside(standing.case, event, VISITOR) else said(standing, event)
+
+
+def of_service(event: Event) -> list[str]:
+    if event.move == "reopen_service":
+        return [text("story.reopened")]
+    return [text("story.serve_on", day=days.day(event.dated), way=text(f"served.way.{(event.said or {})['way']}"))]
 
 
 def said(standing: Standing, event: Event) -> list[str]:
@@ -97,6 +112,12 @@ def said(standing: Standing, event: Event) -> list[str]:
         case "withdraw_notice" | "withdraw_defect" | "withdraw" | "verify_on_site" | "after_check" | "order_to_mend":
             return [told[word] for word in ("why", "found") if told.get(word)]
     return []
+
+
+def served_paper(standing: Standing, event: Event) -> str:
+    named = (event.said or {}).get("paper")
+    paper = next((one for one in standing.case.papers if str(one.id) == named), None)
+    return paper_name(standing, paper) if paper else text("story.paper")
 
 
 def paper_link(standing: Standing, paper: Paper) -> Json:

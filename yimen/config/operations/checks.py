@@ -46,6 +46,21 @@ def unsafe_settings() -> Iterator[tuple[int, str]]:
             "YIMEN_PROXIES is 0: without a proxy of your own in front nothing is encrypted on its way; set it to how many there are",
         )
 
+    yield from demo_wires()
+
+
+def demo_wires() -> Iterator[tuple[int, str]]:
+    """Messages that reach nobody and payments that are none: what nobody may take for the real thing."""
+    chosen = {"messages": ("YIMEN_MESSAGES", settings.MESSAGES), "payments": ("YIMEN_GATEWAY", settings.GATEWAY)}
+    for number, (port, (name, value)) in enumerate(chosen.items(), 9):
+        if settings.ADAPTERS[port].get(value, "").split(".")[-2:-1] == ["demo"]:
+            instead = ", ".join(sorted(set(settings.ADAPTERS[port]) - {value})) or "a real wire"
+            none = "; or none: then people pay at a window" if port == "payments" else ""
+            yield (
+                number,
+                f"{name} is {value}, which is for the demo only: name {instead} under ADAPTERS[{port!r}]{none}",
+            )
+
 
 def weak(secret: str) -> bool:
     return len(secret) < LONG or len(set(secret)) < VARIED or secret.startswith("django-insecure")

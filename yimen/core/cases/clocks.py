@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.effective import effective
+from yimen.core.cases.service import begins
+from yimen.core.cases.standstill import suspensions
 from yimen.core.cases.vocabulary import ClockKind
 from yimen.core.places.times import Time
 from yimen.core.places.working_days import Stop, WorkingDays, due, elapsed
@@ -19,10 +21,6 @@ from yimen.core.places.working_days import Stop, WorkingDays, due, elapsed
 AMBER, RED = 0.6, 0.8  # parts of the promise, as every supervision board in the country draws them (mark K)
 ACCEPTS = ("accept", "accept_by_silence", "accept_owed")
 DECIDES = ("approve", "reject", "decide_on_the_spot", "transfer", "renew_by_silence")
-STOPS, GOES_ON = (
-    ("suspend", "call_hearing"),
-    ("resume", "run_again", "record_hearing"),
-)  # 许可法§45: what lies between is not counted
 ENDS = ("not_accept", "withdraw", "lapse")
 
 
@@ -38,6 +36,7 @@ class Limit:
     stops: str = "decide"
     more: Time | None = None
     remind: Time | None = None
+    from_service: bool = False  # it has not begun before the paper was served that tells of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +54,7 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """One time that runs today. `due` is None while it stands still; `about` names the row it belongs to."""
+    """One time that runs today. `due` is None while it stands still or has not begun; `about` names the row it belongs to."""
 
     kind: ClockKind
     law: str
@@ -68,6 +67,7 @@ class Clock:
     stopped: bool = False
     late: bool = False
     about: str = ""
+    begun: bool = True  # False: it waits for the proof that its paper was served; `starts` is then the day of the paper
 
     @property
     def colour(self) -> Literal["green", "amber", "red"]:
@@ -92,7 +92,7 @@ def _before_acceptance(events: list[Event], limits: Limits, days: WorkingDays, t
     if (limit := limits.get("notice")) and received:
         yield run(limit, received, days, today)
     if (limit := limits.get("correction")) and asked:
-        yield run(limit, asked.dated, days, today, about=str(asked.n))
+        yield run_from(limit, asked, events, days, today, about=str(asked.n))
 
 
 def _until_the_decision(events: list[Event], limits: Limits, days: WorkingDays, today: date) -> Iterator[Clock]:
@@ -133,7 +133,7 @@ def _hearing(events: list[Event], limits: Limits, days: WorkingDays, today: date
     if told is None or first(events, *DECIDES):
         return
     if asked is None and (limit := limits.get("hearing_ask")):
-        clock = run(limit, told.dated, days, today)
+        clock = run_from(limit, told, events, days, today)
         yield from () if clock.late else (clock,)
     if asked and not first(events, "record_hearing") and (limit := limits.get("hearing")):
         yield run(limit, asked.dated, days, today)
@@ -204,6 +204,18 @@ def run(
     )  # fmt: skip
 
 
+def run_from(
+    limit: Limit, event: Event, events: Sequence[Event], days: WorkingDays, today: date, *, about: str = ""
+) -> Clock:
+    """The clock of a limit from the day of a move, or from the service of its paper where the law counts from that (许可法§47)."""
+    start = begins(event, events, from_service=limit.from_service)
+    if start is not None:
+        return run(limit, start, days, today, about=about)
+    return Clock(
+        kind=limit.kind, law=limit.law, mark=limit.mark, starts=event.dated, stops=limit.stops, due=None, about=about, begun=False,
+    )  # fmt: skip
+
+
 def last_day(
     start: date, time: Time, more: Time | None, days: WorkingDays, stopped: Sequence[Stop]
 ) -> tuple[date, bool]:
@@ -218,25 +230,6 @@ def last_day(
 def in_days(time: Time) -> int:
     """How long a time is, to say which part of it has passed."""
     return time.n * {"working": 1, "calendar": 1, "month": 30, "year": 365}[time.unit]
-
-
-def suspensions(events: Sequence[Event], today: date) -> list[Stop]:
-    """From the day of suspension to the day of resumption, both not counted; open-ended while suspended. A hearing is one of them.
-
-    Only the time that was told in writing is left out (许可法§45): past its last day the clock runs, whether or not somebody resumed.
-    """
-    starts = [event for event in events if event.move in STOPS]
-    ends = [event.dated for event in events if event.move in GOES_ON]
-    return [
-        (start.dated, min(end, last) if (last := told_end(start)) and last < today else end)
-        for start, end in zip(starts, [*ends, date.max], strict=False)
-    ]
-
-
-def told_end(event: Event | None) -> date | None:
-    """The last day of a suspension as it was told; a hearing has none, it ends with its record."""
-    expected = said(event, "expected") if event and event.move == "suspend" else None
-    return date.fromisoformat(expected) if expected else None
 
 
 def waiting_since(events: Sequence[Event], limits: Limits) -> date | None:

@@ -37,6 +37,7 @@ from yimen.core.cases.pledges import (
     pledge_as_told,
     pledge_signer,
 )
+from yimen.core.cases.proof_of_service import paper_to_serve, served_on_a_day
 from yimen.core.cases.situation import Situation
 from yimen.core.cases.vocabulary import GuardName, Json
 from yimen.core.people.powers import reaches
@@ -292,7 +293,8 @@ GUARDS: dict[GuardName, Guard] = {
         two_names, four_eyes, competent, owed_settled, owed_open, fee_paid, fee_due, nothing_being_paid, decided_by_rule, no_open_review,
         open_review, certificate_stands, nothing_taken_back, pledge_signed, told_before, expected_ahead, names_a_certificate, over_time,
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
-        suspension_over, pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
+        suspension_over, paper_to_serve, served_on_a_day,
+        pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
         *OF_AUTHORITIES,
     )
 }  # fmt: skip

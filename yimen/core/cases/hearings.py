@@ -2,14 +2,17 @@
 
 Told of the right, asked for within five days, held within twenty, called seven days before, led by somebody who has not examined the
 case, and written down. Nothing is decided while a hearing may still be asked for, or has been and was not held. The days from the
-call, which tells in writing how long it takes, until the record are not counted (§45): clocks.suspensions.
+call, which tells in writing how long it takes, until the record are not counted (§45): standstill.suspensions.
 """
 
 from datetime import date
 
-from yimen.core.cases.clocks import STOPS, first
+from yimen.core.cases.clocks import first
+from yimen.core.cases.dossier import Event
 from yimen.core.cases.errors import Why
+from yimen.core.cases.service import begins
 from yimen.core.cases.situation import Situation
+from yimen.core.cases.standstill import STOPS
 from yimen.core.places.times import Time
 from yimen.core.places.working_days import due
 
@@ -20,12 +23,15 @@ def hearing_askable(now: Situation) -> Why | None:
     told = first(now.events, "tell_hearing")
     if told is None:
         return Why("hearing_not_told")
-    return None if now.today <= last_day_to_ask(now, told.dated) else Why("hearing_askable")
+    last = last_day_to_ask(now, told)
+    return None if last is None or now.today <= last else Why("hearing_askable")
 
 
-def last_day_to_ask(now: Situation, told: date) -> date:
+def last_day_to_ask(now: Situation, told: Event) -> date | None:
+    """Five days after the person was told, which is when the notice was served; None while it was not: nobody is late then."""
     limit = now.limits.get("hearing_ask")
-    return due(told, limit.time, now.days).day if limit and limit.time else told
+    start = begins(told, now.events, from_service=limit.from_service) if limit else told.dated
+    return due(start, limit.time, now.days).day if start and limit and limit.time else start
 
 
 def hearing_called_in_time(now: Situation) -> Why | None:
@@ -70,7 +76,9 @@ def hearing_settled(now: Situation) -> Why | None:
     told = first(now.events, "tell_hearing")
     if told is None or first(now.events, "record_hearing"):
         return None
-    last = last_day_to_ask(now, told.dated)
     if first(now.events, "ask_hearing"):
         return Why("hearing_settled")
+    last = last_day_to_ask(now, told)
+    if last is None:
+        return Why("hearing_not_served")
     return Why("hearing_may_be_asked", {"day": last.isoformat()}) if now.today <= last else None

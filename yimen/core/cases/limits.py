@@ -80,6 +80,7 @@ def _limit(given: Given, times: Times, more: TimeTerm | None) -> Limit | None:
         stops=own.stops if own else _stops(given.kind),
         more=_time(more.time) if more and given.kind == "statute" else None,
         remind=_time(given.remind) if given.remind else None,
+        from_service=given.starts == "service",
     )
 
 

@@ -76,7 +76,9 @@ def signed(event: Event) -> Json | None:
 
 
 def told(clock: Clock) -> Json:
-    return {name: getattr(clock, name) for name in ("kind", "law", "mark", "starts", "stops", "due", "provisional")}
+    return {
+        name: getattr(clock, name) for name in ("kind", "law", "mark", "starts", "stops", "due", "provisional", "begun")
+    }
 
 
 def masked(name: str) -> str:

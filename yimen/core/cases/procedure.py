@@ -24,6 +24,9 @@ class Limit(Dated):
     kind: ClockKind
     time: str | None = None
     remind: str | None = None  # how long before its end the person is reminded
+    starts: Literal["move", "service"] = (
+        "move"  # from the day of the move, or only from that on which its paper was served
+    )
     law: str
     mark: Mark = "S"
 
@@ -70,6 +73,8 @@ class Row(Dated):
     fault: bool = False  # counted as a fault of ours
     bodies: bool = False  # taken by an authority that was asked, not by the one that decides
     inside: bool = False  # what is said stays among officers until the decision
+    dated: str | None = None  # the word that says from which day the event counts
+    beside: bool = False  # it does not touch what others are doing: an older page still holds
 
     @cached_property
     def said(self) -> list[Said]:
@@ -84,6 +89,8 @@ class Row(Dated):
             yield Expected("K or ?, since no article is named", at="mark", found=self.mark)
         if self.move != "begin" and not self.in_:
             yield Expected("the states in which it may be taken", at="in", found="none")
+        if self.dated and self.says.get(self.dated) != "date":
+            yield Expected("a word of `says` that is a date", at="dated", found=self.dated)
 
 
 @dataclass(frozen=True, kw_only=True)

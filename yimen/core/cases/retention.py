@@ -65,7 +65,7 @@ def retention(
     if len(known) < len(served) + len(remedies):
         return None
     over = [due(one.served_on, _time(one.within), days).day for one in remedies if one.served_on]
-    start = max([events[-1].dated, *known, *over])
+    start = max([*(event.dated for event in events), *known, *over])
     ended = outcome(events)
     rule = next((one for one in found if one.outcome == ended and one.holds(start)), None)
     return due(start, parse_period(rule.keep), days).day if rule else None

@@ -14,11 +14,12 @@ from uuid import UUID
 from django.conf import settings
 
 from yimen.core.cases.advising import learn
-from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.errors import NotNow, NotYours, OlderPage, SaysMissing, Why
 from yimen.core.cases.folding import fold
 from yimen.core.cases.limits import limits
 from yimen.core.cases.procedure import Row
+from yimen.core.cases.rulebook import procedure
 from yimen.core.cases.says import read_says
 from yimen.core.cases.situation import Situation, look
 from yimen.core.cases.store import Once, open_case, write
@@ -86,9 +87,17 @@ def _open(case_id: UUID, by: Actor, at: datetime | None, once: Once | None) -> W
 
 
 def current(dossier: Dossier, expects: int | None) -> None:
-    """An older page is refused with what has changed since."""
-    if expects is not None and expects != dossier.version:
-        raise OlderPage([event for event in dossier.events if event.n > expects])
+    """An older page is refused with what has changed since; that a paper was served meanwhile changes nothing on it."""
+    if expects is None or expects == dossier.version:
+        return
+    since = [event for event in dossier.events if event.n > expects]
+    if expects > dossier.version or any(not beside(dossier, event) for event in since):
+        raise OlderPage(since)
+
+
+def beside(dossier: Dossier, event: Event) -> bool:
+    rows = procedure(dossier.case.procedure, event.dated).rows(event.move, event.dated)
+    return bool(rows) and all(row.beside for row in rows)
 
 
 def settle_work(work: Work) -> None:
@@ -130,7 +139,8 @@ def _move(work: Work, move: str, said: Said) -> Row:
     if mistakes:
         raise SaysMissing(row.move, mistakes)
     _stand_in_the_way(work, row, said.by, clean)
-    fold(work, Step(row=row, by=said.by, says=clean, dated=said.dated, channel=said.channel))
+    dated = date.fromisoformat(str(clean[row.dated])) if row.dated else said.dated
+    fold(work, Step(row=row, by=said.by, says=clean, dated=dated, channel=said.channel))
     return row
 
 

@@ -60,7 +60,7 @@ def clock_json(clock: Clock) -> Json:
     return {
         "kind": clock.kind, "starts": clock.starts, "stops": clock.stops, "due": clock.due, "provisional": clock.provisional,
         "law": clock.law, "mark": clock.mark, "used": round(clock.used, 3), "colour": clock.colour, "stopped": clock.stopped,
-        "late": clock.late, "about": clock.about,
+        "late": clock.late, "about": clock.about, "begun": clock.begun,
     }  # fmt: skip
 
 

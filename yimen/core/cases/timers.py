@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from yimen.core.cases.clocks import STOPS, Clock, Limits, clocks, told_end, waiting_for_answer
+from yimen.core.cases.clocks import Clock, Limits, clocks, waiting_for_answer
 from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.effective import effective
+from yimen.core.cases.standstill import STOPS, told_end
 from yimen.core.places.clock import CHINA
 from yimen.core.places.times import Time
 from yimen.core.places.working_days import DAY, WorkingDays, due, elapsed

@@ -29,7 +29,7 @@ GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_
                     "found_otherwise", "mend_ahead", "not_mended",
                     "bodies_to_ask", "asked_body", "bodies_answered", "passes_up", "passed_up_first", "third_party_told",
                     "third_parties_heard", "answer_ahead",
-                    "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due"]  # fmt: skip
+                    "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due", "paper_to_serve", "served_on_a_day"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal[

@@ -20,7 +20,14 @@ SINCE = date(2004, 7, 1)
 
 def rules(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:  # noqa: ARG001
     try:
-        found = [*uncited(), *unknown_papers(), *wrong_texts(settings.SMS_SIGN, settings.SITE), *wordless(), *no_wire()]
+        found = [
+            *uncited(),
+            *unknown_papers(),
+            *untold(),
+            *wrong_texts(settings.SMS_SIGN, settings.SITE),
+            *wordless(),
+            *no_wire(),
+        ]
     except NotTheLanguage as wrong:
         found = [str(mistake) for mistake in wrong.errors]
     return [Error(text, id="notices.E001") for text in found]
@@ -40,6 +47,20 @@ def unknown_papers() -> Iterator[str]:
     for rule in serving().rules:
         if lost := sorted(set(rule.papers) - known):
             yield f"serving.yaml: no procedure issues {', '.join(lost)}"
+
+
+def untold() -> Iterator[str]:
+    """A move that issues a paper and tells nobody, or in no words, and a kind of paper of which nobody says how it is served."""
+    ways = {kind for rule in serving().rules for kind in rule.papers} | set(serving().shown)
+    for found in procedures():
+        for row in found.moves:
+            at = f"procedures/{found.procedure}.yaml: {row.move}"
+            if row.notice and "tell_person" not in row.jobs:
+                yield f"{at}: issues {', '.join(row.notice)} and tells nobody: jobs: [tell_person]"
+            if "tell_person" in row.jobs and not {row.move, f"{row.move}_{found.procedure}"} & catalogue().keys():
+                yield f"{at}: no words in messages.yaml to tell it in"
+            if lost := sorted(set(row.notice) - ways):
+                yield f"{at}: serving.yaml says nothing of {', '.join(lost)}"
 
 
 def wordless() -> Iterator[str]:

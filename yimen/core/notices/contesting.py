@@ -6,10 +6,9 @@ counts as not known. 诉讼法§46 and 复议法§20 count from knowing the act,
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from yimen.core.cases.dossier import Dossier
-from yimen.core.notices.models import Delivery
+from yimen.core.cases.service import served
 from yimen.core.places.notices import working_days
 from yimen.core.places.times import parse_time
 from yimen.core.places.working_days import due
@@ -25,29 +24,33 @@ class Contest:
     starts: date | None
     last: date | None
     provisional: bool = False
+    after: str = ""  # the way that goes before
 
 
 def contesting(case: Dossier) -> list[Contest]:
-    """Every remedy of a case with its days, in one query. Time that begins after another remedy (`after`) is not counted here."""
-    served = served_days(case.id)
+    """Every remedy of a case with its days, from the events. Time that begins after another remedy (`after`) has no days here."""
+    known = served_days(case)
     found = []
     for one in case.remedies:
-        starts = served.get(one.n)
+        starts = None if one.after else known.get(one.n)
         ends = due(starts, parse_time(one.within), working_days()) if starts else None
         last, provisional = (ends.day, ends.provisional) if ends else (None, False)
-        found.append(Contest(n=one.n, way=one.way, law=one.law, starts=starts, last=last, provisional=provisional))
+        found.append(
+            Contest(
+                n=one.n, way=one.way, law=one.law, starts=starts, last=last, provisional=provisional, after=one.after
+            )
+        )
     return found
 
 
-def served_days(case_id: UUID) -> dict[int, date]:
+def served_days(case: Dossier) -> dict[int, date]:
     """The day of service of each paper of a case that has reached the person, by the event that issued it."""
-    rows = Delivery.objects.filter(case_id=case_id).values_list("notice__n", "served_on")
-    return {n: day for n, day in rows if day is not None}
+    return {n: one.on for n, one in served(case.events).items()}
 
 
 def open_until(case: Dossier) -> date | None:
     """The last day on which anything about this case can still be contested; None while a paper has not been served.
 
     A case without remedies is over on the day before it began. For whoever counts how long a case is kept."""
-    ends = [one.last for one in contesting(case)]
+    ends = [one.last for one in contesting(case) if not one.after]
     return None if None in ends else max((day for day in ends if day), default=date.min)

@@ -9,9 +9,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 
+from yimen.core.cases.errors import NotNow, NotYours
 from yimen.core.cases.store import read_case
+from yimen.core.cases.take import take
 from yimen.core.notices.models import Attempt, Consent, Contact, Delivery, Notice
 from yimen.core.notices.rules import Rule, Try, after, rule_of, serving
 from yimen.core.notices.writing import queue
@@ -21,6 +24,7 @@ from yimen.core.places.clock import CHINA
 from yimen.core.ports.ids import new_id
 
 WAYS = {"post": "post", "electronic": "inbox"}  # of the move `deliver`; all others are by hand
+log = structlog.get_logger(__name__)
 OPEN, SERVED, STUCK = Delivery.State.OPEN, Delivery.State.SERVED, Delivery.State.STUCK
 
 
@@ -96,24 +100,54 @@ def _tried(row: Delivery, one: Try, at: datetime, *, again: bool) -> bool:
     return True
 
 
-def serve(row: Delivery, on: date, way: str, **proof: Any) -> bool:
-    """It has reached the person on that day: what was still to be sent is left unsent. False: it was served before."""
-    with transaction.atomic():
+def serve(row: Delivery, on: date, way: str, at: datetime, **proof: Any) -> bool:
+    """It has reached the person on that day, and the case is told; what still waits is left unsent. False: it was served before."""
+    with acting(RULE):
         done = Delivery.objects.filter(id=row.id).exclude(state=SERVED).update(
             state=SERVED, served_on=on, way=way, proof=proof, due_at=None
         )  # fmt: skip
         if done:
             Attempt.objects.filter(delivery_id=row.id, state="waiting").update(state="dropped", proof={"why": "served"})
+            told_served(Delivery.objects.select_related("notice").get(id=row.id), at)
     return bool(done)
 
 
-def reopen(row: Delivery, at: datetime, **why: Any) -> None:
-    """A letter came back, or a receipt was taken back: nothing was served, and all ways begin anew – a few times."""
-    with transaction.atomic():
-        one = Delivery.objects.select_for_update().get(id=row.id)
+def told_served(row: Delivery, at: datetime) -> None:
+    """The event of the case from which its clocks count; once, and not where the paper was withdrawn meanwhile."""
+    says = {"on": str(row.served_on), "way": row.way, "signed_by": row.proof.get("signed_by") or None}
+    Delivery.objects.filter(id=row.id).update(event=_told(row, "serve", at, says))
+
+
+def _told(row: Delivery, move: str, at: datetime, says: dict[str, Any]) -> int:
+    """The number of the event; 0 where the case is not ours to write or has no such paper any more."""
+    of = {"of": str(row.notice.n), "paper": str(row.notice.paper_id)}
+    try:
+        return take(row.case_id, move, by=RULE, says=of | says, at=at).last(move).n  # type: ignore[union-attr]
+    except (NotNow, NotYours) as refused:
+        log.warning("a case was not told of service", case=str(row.case_id), move=move, why=str(refused))
+        return 0
+
+
+def tell_of(delivery_id: UUID, at: datetime) -> None:
+    """For papers that were served before their case could be told."""
+    row = (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("notice")
+        .filter(id=delivery_id, event=None)
+        .first()
+    )
+    if row is not None and row.state == SERVED:
+        told_served(row, at)
+
+
+def reopen(row: Delivery, at: datetime, words: str, **why: Any) -> None:
+    """A letter came back, or a receipt was taken back: nothing was served, the case is told, and all ways begin anew – a few times."""
+    with acting(RULE):
+        one = Delivery.objects.select_for_update(of=("self",)).select_related("notice").get(id=row.id)
         one.proof = {"before": {"on": str(one.served_on), "way": one.way}, **why} if one.served_on else why
-        one.served_on, one.way, one.state, one.round = None, "", OPEN, one.round + 1
-        one.save(update_fields=["proof", "served_on", "way", "state", "round"])
+        one.served_on, one.way, one.state, one.round, one.event = None, "", OPEN, one.round + 1, None
+        one.save(update_fields=["proof", "served_on", "way", "state", "round", "event"])
+        _told(one, "reopen_service", at, {"why": words})
         if one.round > serving().rounds.n:
             Delivery.objects.filter(id=one.id).update(state=STUCK, due_at=None)
         else:
@@ -124,7 +158,7 @@ def read(notices: Iterable[UUID], at: datetime) -> int:
     """The person has read these: with a consent to electronic service that is service, on this day."""
     with acting(RULE):
         mine = Delivery.objects.filter(notice_id__in=list(notices), notice__read_at__isnull=False)
-        rows = mine.exclude(state=SERVED).select_related("notice")
+        rows = mine.exclude(state=SERVED).select_related("notice").order_by("notice__n")
         return sum(_by_reading(row, at) for row in rows)
 
 
@@ -140,7 +174,7 @@ def _by_reading(row: Delivery, at: datetime) -> bool:
     consent = Consent.objects.filter(person_id=row.person_id, until=None).first()
     if not serves or consent is None:
         return False
-    return serve(row, at.astimezone(CHINA).date(), "inbox", read=at.isoformat(), consent=str(consent.id))
+    return serve(row, at.astimezone(CHINA).date(), "inbox", at, read=at.isoformat(), consent=str(consent.id))
 
 
 def handed_over(case_id: UUID, n: int) -> None:
@@ -150,5 +184,7 @@ def handed_over(case_id: UUID, n: int) -> None:
     event = read_case(case_id).events[n - 1]
     way = WAYS.get(str((event.said or {}).get("way")), "hand")
     if way == "hand" or event.role == "applicant":
-        for row in Delivery.objects.filter(case_id=case_id, notice__n__lte=n).exclude(state=SERVED):
-            serve(row, event.dated, way, event=n)
+        for row in (
+            Delivery.objects.filter(case_id=case_id, notice__n__lte=n).exclude(state=SERVED).order_by("notice__n")
+        ):
+            serve(row, event.dated, way, event.at, event=n, signed_by=(event.said or {}).get("taken_by"))

@@ -62,7 +62,7 @@ def arrived(delivery_id: UUID, on: date, *, by: Actor, at: datetime) -> None:
         proof = letter.proof | {"arrived": on.isoformat(), "arrived_by": by.id}
         Attempt.objects.filter(id=letter.id).update(state="delivered", settled_at=at, proof=proof)
         row = Delivery.objects.select_related("notice").get(id=delivery_id)
-        delivering.serve(row, on, "post", attempt=str(letter.id), number=letter.refs, by=by.id)
+        delivering.serve(row, on, "post", at, attempt=str(letter.id), number=letter.refs, by=by.id)
 
 
 def returned(delivery_id: UUID, why: str, *, by: Actor, at: datetime) -> None:
@@ -76,18 +76,18 @@ def returned(delivery_id: UUID, why: str, *, by: Actor, at: datetime) -> None:
             raise CannotBe("served_before")
         proof = letter.proof | {"returned": why, "returned_by": by.id}
         Attempt.objects.filter(id=letter.id).update(state="returned", settled_at=at, proof=proof)
-        delivering.reopen(row, at, returned=str(letter.id))
+        delivering.reopen(row, at, why, returned=str(letter.id))
 
 
-def handed(delivery_id: UUID, on: date, *, by: Actor, at: datetime) -> None:
-    """The person took it at the desk, or an officer brought it. Raises CannotBe."""
+def handed(delivery_id: UUID, on: date, signed_by: str = "", *, by: Actor, at: datetime) -> None:
+    """The person took it at the desk, or an officer brought it, and somebody signed the proof 送达回证. Raises CannotBe."""
     row = delivery_of(delivery_id)
     if row is None:
         raise CannotBe("not_there")
     if not row.notice.at.date() <= on <= at.date():
         raise CannotBe("day")
     with acting(RULE):
-        if not delivering.serve(row, on, "hand", by=by.id):
+        if not delivering.serve(row, on, "hand", at, by=by.id, signed_by=signed_by):
             raise CannotBe("served_before")
 
 

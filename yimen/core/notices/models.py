@@ -68,9 +68,13 @@ class Delivery(models.Model):
     served_on = models.DateField(null=True)
     way = models.CharField(max_length=6, blank=True, default="")
     proof = models.JSONField(default=dict)
+    event = models.PositiveIntegerField(null=True)  # of the case, that says so; null while the trunk has not been told
 
     class Meta:
-        indexes = (models.Index(fields=["due_at"], name="delivery_due", condition=Q(state="open")),)
+        indexes = (
+            models.Index(fields=["due_at"], name="delivery_due", condition=Q(state="open")),
+            models.Index(fields=["served_on"], name="delivery_untold", condition=Q(state="served", event=None)),
+        )  # fmt: skip
         constraints = (
             models.CheckConstraint(
                 name="delivery_served_on_a_day",

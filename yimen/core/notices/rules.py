@@ -52,6 +52,7 @@ class Rounds:
 @dataclass(frozen=True, kw_only=True)
 class Serving:
     rules: list[Rule]
+    shown: list[str]  # kinds of papers that are told and need no service
     rounds: Rounds
 
 

@@ -188,9 +188,9 @@ def _follow(row: Attempt, state: str, at: datetime) -> None:
         return
     counts = any(one.way == "sms" and one.serves == "delivered" for one in delivering.rule(delivery).ways)
     if state == "delivered" and counts:
-        delivering.serve(delivery, at.astimezone(CHINA).date(), "sms", attempt=str(row.id))
+        delivering.serve(delivery, at.astimezone(CHINA).date(), "sms", at, attempt=str(row.id))
     elif state == "failed" and delivery.state == "served" and delivery.proof.get("attempt") == str(row.id):
-        delivering.reopen(delivery, at, contradicted=str(row.id))
+        delivering.reopen(delivery, at, "运营商更正了短信回执", contradicted=str(row.id))
     elif (
         state == "failed"
         and delivering.way_of(delivery).way == "sms"

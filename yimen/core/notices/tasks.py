@@ -41,6 +41,11 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001
         sending.send(row.id, now())
     collect_receipts()
     with acting(RULE):
+        untold = list(Delivery.objects.filter(state="served", event=None).values_list("id", flat=True)[:BATCH])
+    for delivery in untold:
+        with acting(RULE):
+            delivering.tell_of(delivery, now())
+    with acting(RULE):
         papers = list(Delivery.objects.filter(state="open", due_at__lte=now()).values_list("id", flat=True)[:BATCH])
     for delivery in papers:
         with acting(RULE):

@@ -15,6 +15,8 @@ from yimen.core.cases.store import read_case
 from yimen.core.cases.telling import running
 from yimen.core.notices import delivering, writing
 from yimen.core.notices.models import Notice
+from yimen.core.notices.rules import rule_of
+from yimen.core.notices.wording import catalogue
 from yimen.core.people.secrecy import open_, seal
 from yimen.core.places.clock import CHINA, now
 from yimen.core.ports.ids import new_id
@@ -23,6 +25,7 @@ FIRST_DUE = {
     "submit": ("notice",), "supply": ("notice",), "correct": ("correction",), "correct_again": ("correction",), "remind": ("correction",),
     "accept_owed": ("owed",), "forward": ("home",), "tell_hearing": ("hearing_ask",),
 }  # fmt: skip
+ON_THE_SPOT = ("decide_on_the_spot",)  # 处罚法§52: handed to the person there and then
 PAGE = 30
 PLACE = "notices_notice.changes"
 
@@ -31,7 +34,7 @@ def tell_person(case_id: UUID, n: int) -> None:
     """What has happened, to the person and to whoever acts for the person."""
     case = read_case(case_id)
     event = case.events[n - 1]
-    paper = next((paper for paper in case.papers if paper.n == n), None)
+    paper = paper_of(case, event)
     write(
         case,
         event,
@@ -39,6 +42,13 @@ def tell_person(case_id: UUID, n: int) -> None:
         Notice.Kind.LEGAL if paper else Notice.Kind.FRIENDLY,
         paper,
     )
+
+
+def paper_of(case: Dossier, event: Event) -> Paper | None:
+    """The paper that is told: of several the one that has to be served (容缺 issues an acceptance and what is owed)."""
+    papers = [paper for paper in case.papers if paper.n == event.n]
+    on = event.at.astimezone(CHINA).date()
+    return next((paper for paper in papers if rule_of(paper.kind, on)), papers[0] if papers else None)
 
 
 def invite_at_receipt(case_id: UUID, n: int) -> None:
@@ -54,7 +64,8 @@ def invite_at_completion(case_id: UUID, n: int) -> None:
 def key_of(case: Dossier, event: Event) -> str:
     """Only a licence is accepted by silence, and a precheck is not received before the person comes: say so, or say less."""
     if event.move != "submit":
-        return event.move
+        own = f"{event.move}_{case.case.procedure}"
+        return own if own in catalogue() else event.move
     if case.terms.do == "precheck" and not case.last("attend"):
         return "submit_precheck"
     return "submit" if case.case.procedure in ("licence", "pledge") else "submit_registration"
@@ -82,6 +93,8 @@ def set_out(case: Dossier, event: Event, key: str, paper: Paper | None) -> None:
     to = case.case.applicant_id or case.case.agent_id
     for notice in Notice.objects.filter(case_id=case.id, n=event.n, key=key):
         on_its_way = delivering.begin(notice, paper.kind, event.at) if paper and notice.person_id == to else None
+        if on_its_way and event.move in ON_THE_SPOT:
+            delivering.serve(on_its_way, event.dated, "hand", event.at, event=event.n)
         if on_its_way is None:
             writing.friendly(notice, event.at)
 

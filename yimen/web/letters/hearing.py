@@ -8,6 +8,8 @@ from yimen.web.words import text
 def right(of: Content) -> Part:
     due = of.clock("hearing_ask")
     until = text("letter.hearing_until", day=day(due["due"]), law=cited(due["law"])) if due and due["due"] else ""
+    if due and due.get("begun") is False:
+        until = text("letter.hearing_within", law=cited(due["law"]))
     lines = [of.said("why", ""), until, text("letter.hearing_how")]
     return {"title": text("letter.title.hearing"), "paragraphs": [line for line in lines if line]}
 
