@@ -10,3 +10,4 @@ os.environ["YIMEN_ROLE"] = "owner"
 from yimen.config.settings import *
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # no built files needed
+UNDO = 0  # what is pressed is done; tests of taking back say otherwise

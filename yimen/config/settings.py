@@ -97,6 +97,7 @@ SCANNER = os.environ.get("YIMEN_SCANNER") or switchboard.SCANNER
 CLAMD = os.environ.get("YIMEN_CLAMD", "")  # unix:///run/clamav/clamd.ctl or tcp://host:port, where ClamAV listens
 SMS_SIGN = os.environ.get("YIMEN_SMS_SIGN") or NODE["name"]  # 【…】 before every message, as the provider has it
 SMPP = os.environ.get("YIMEN_SMPP", "")  # smpp://system_id:password@host:port/sender of the provider
+UNDO = number("YIMEN_UNDO", default=20)  # seconds in which an officer can take an act back; 0: done at once
 CAST = switchboard.CAST if DEMO else ""
 FILES = switchboard.FILES
 FILE_LIMITS = {

@@ -23,7 +23,7 @@ from yimen.web.words import choose, text
 
 Json = dict[str, Any]
 KEYS = {
-    "accept": "A", "correct": "C", "accept_owed": "D", "not_accept": "N", "amend": "E", "attend": "Z", "forward": "F",
+    "accept": "A", "correct": "C", "accept_owed": "D", "not_accept": "N", "amend": "E", "attend": "T", "forward": "F",
     "correct_again": "C", "withdraw_notice": "U", "withdraw_defect": "O", "supply": "Y", "settle_owed": "Y", "withdraw": "W",
     "examine": "E", "verify_on_site": "V", "suspend": "S", "resume": "R", "extend": "X", "approve": "P", "reject": "N",
     "pay": "M", "deliver": "L", "answer_review": "Q", "after_check": "V", "order_to_mend": "T", "revoke": "B", "suspend_certificate": "S",

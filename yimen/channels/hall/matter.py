@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from yimen.channels.hall.intentions import standing
 from yimen.channels.hall.refusals import said_name
 from yimen.channels.hall.room import role_name, room
 from yimen.core.cases.dossier import Dossier
@@ -44,6 +45,7 @@ def needs(power: str) -> Callable[[View[P]], View[P]]:
                 return not_staff(request)
             if not POWERS[power].cell(request.actor.role):
                 return forbidden(request, power)
+            standing.carried_out(request)
             try:
                 return personal(view)(request, *args, **kwargs)
             except NotYourPower as missing:

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.channels.hall import acts, holding, move_page
 from yimen.channels.hall.evidence import evidence
+from yimen.channels.hall.intentions import standing
+from yimen.channels.hall.intentions.pages import form_again
 from yimen.channels.hall.matter import case_of, has, must, needs
 from yimen.channels.hall.refusals import explained, happened, lines, refusal, typed_words
 from yimen.channels.hall.saying import Form, hear
@@ -20,9 +22,13 @@ from yimen.core.cases.requests import request_move
 from yimen.core.cases.take import take
 from yimen.core.payments.window import make_way
 from yimen.core.people.powers import OF_MOVE, power_of
+from yimen.core.places.clock import CHINA
+from yimen.core.work.intentions import AlreadyIntended, intend, waits
+from yimen.core.work.models import Intention
 from yimen.web.forms import Sent
 from yimen.web.language import now
 from yimen.web.visits import Request
+from yimen.web.words import text
 
 Json = dict[str, Any]
 
@@ -40,6 +46,8 @@ def move(request: Request, case_id: UUID, name: str) -> HttpResponse:
     form = form_of(request, case, name)
     if request.method == "POST":
         return said(request, form)
+    if fields := form_again(request, case.id):
+        hear(form, Sent(fields))
     if request.method == "GET":
         holding.begin_work(request, case)
     return move_page.shown(request, form)
@@ -93,12 +101,17 @@ def said(request: Request, form: Form) -> HttpResponse:
 def done(request: Request, form: Form) -> HttpResponse:
     case, by, expects = form.of.case, request.actor, form.of.case.version
     try:
-        if acts.is_copy(case):
+        if waits(form.move.move, now()):
+            typed = {name: values for name, values in request.POST.lists() if name not in move_page.HIDDEN}
+            standing.keep(request, intend(case, form.move.move, by=by, says=form.says, typed=typed))
+        elif acts.is_copy(case):
             request_move(case.id, form.move.move, by=by, says=form.says, expects=expects)
         else:
             if form.move.move == "pay":
                 make_way(case.id, by, now())
             take(case.id, form.move.move, by=by, says=form.says, expects=expects, channel="hall")
+    except AlreadyIntended as another:
+        return move_page.shown(request, form, told=[waiting(another.one)], status=409)
     except OlderPage as refused:
         return move_page.shown(request, form, older=lines(refused), status=409)
     except SaysMissing as refused:
@@ -106,3 +119,7 @@ def done(request: Request, form: Form) -> HttpResponse:
     except NotNow as refused:
         return move_page.shown(request, form, told=lines(refused), status=409)
     return HttpResponseRedirect(f"/desk/cases/{case.id}/")
+
+
+def waiting(one: Intention) -> str:
+    return text("intended.another", move=acts.move_name(one.move), at=f"{one.due.astimezone(CHINA):%H:%M:%S}")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -20,10 +21,11 @@ from yimen.core.cases.rulebook import asked_at, remedies
 from yimen.core.places.notices import working_days
 from yimen.core.places.working_days import due
 from yimen.core.services.absent import Absent
+from yimen.core.work.intentions import waits
 from yimen.web import days
 from yimen.web.formats import time
 from yimen.web.forms import Answer, Question, blank, given
-from yimen.web.language import today
+from yimen.web.language import now, today
 from yimen.web.laws import cited
 from yimen.web.running import Running
 from yimen.web.visits import Request
@@ -189,10 +191,15 @@ def confirm(request: Request, form: Form) -> HttpResponse:
         "version": case.version,
         "action": f"/desk/cases/{case.id}/{move}/",
         "kind": "bad" if move in acts.GRAVE else "",
-        "note": text("hall.by_letter") if acts.is_copy(case) else text("hall.no_undo"),
+        "note": text("hall.by_letter") if acts.is_copy(case) else note_of(move),
         "due": Running(case).drawn,
     }
     return render(request, "desk/confirm.html", context)
+
+
+def note_of(move: str) -> str:
+    """What signing brings about, and until when it can be taken back."""
+    return text("intended.undo_note", n=settings.UNDO) if waits(move, now()) else text("hall.no_undo")
 
 
 def contest(form: Form) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from yimen.channels.hall.intentions.standing import beside
 from yimen.core.people.actors import Actor, Role
 from yimen.core.people.powers import POWERS
 from yimen.core.places.models import Office
@@ -38,6 +39,7 @@ def room(request: Request, here: str, query: str = "") -> Json:
         "tabs": [{"name": name, "href": href} for name, href, power in TABS if POWERS[power].cell(actor.role)],
         "leave": "/demo" if settings.DEMO else "",
         "keys": "/desk/keys/",
+        "intended": beside(request),
     }
 
 

@@ -31,6 +31,7 @@ from yimen.channels.hall import (
     staff_access,
     viewing,
 )
+from yimen.channels.hall.intentions import pages as intentions
 from yimen.channels.hall.visit import pairing, progress, receipts, screen
 
 urlpatterns = [
@@ -63,6 +64,7 @@ urlpatterns = [
     path("desk/drafts/<uuid:case_id>/pages/<str:material>/", pages.pages, name="desk-pages"),
     path("desk/drafts/<uuid:case_id>/handover/", handover.back, name="desk-handover-back"),
     path("desk/drafts/<uuid:case_id>/reading/", progress.progress, name="desk-reading"),
+    path("desk/intentions/<uuid:intention_id>/", intentions.intention, name="desk-intention"),
     path("desk/leave/", leave.leave, name="desk-leave"),
     path("desk/screen/", pairing.pairing, name="desk-screen"),
     path("screen/<str:counter>/", screen.screen, name="screen"),

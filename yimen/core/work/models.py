@@ -143,3 +143,40 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.officer}"
+
+
+class Intention(models.Model):
+    """拟办: an act that an officer has pressed and may still take back. Once ended it never changes but for what is forgotten."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等着办出"
+        DONE = "done", "已办出"
+        TAKEN_BACK = "taken_back", "已收回"
+        REFUSED = "refused", "没办成"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    move = models.CharField(max_length=40)
+    expects = models.PositiveIntegerField()  # the version of the case that the officer saw
+    officer = models.CharField(max_length=64)
+    actor = models.JSONField()  # as whom it is done
+    said = EncryptedJSONField()  # {says, typed (the form as it was), about (whose case)}; empty once done or forgotten
+    made_at = models.DateTimeField()
+    due = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    why = models.JSONField(default=list)  # of a refusal: [{key, params}]
+    ended_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)  # the officer has read why it was not done
+    forgotten = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case"], condition=models.Q(state="waiting"), name="one_intention_a_case"),
+        )
+        indexes = (
+            models.Index(fields=["officer", "made_at"], name="intention_open", condition=models.Q(seen_at=None)),
+            models.Index(fields=["due"], name="intention_due", condition=models.Q(state="waiting")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.move} {self.state}"

@@ -1,0 +1,1 @@
+"""Acts that wait a moment and can be taken back."""
