@@ -62,6 +62,7 @@ def begin(home: Path, port: int, *, peer: bool = False, postgres: str = "fsync=o
     settings = {
         "YIMEN_HOME": str(home),
         "YIMEN_PORT": str(port),
+        "YIMEN_UNDO": "0",  # a story need not wait for an officer to think again
         "YIMEN_PEER": "on" if peer else "off",
         "YIMEN_POSTGRES": postgres,
     }

@@ -47,6 +47,7 @@ from yimen.core.ratings import orders as work_orders
 from yimen.core.rights.correcting import ask as ask_to_correct
 from yimen.core.rights.exporting import ask as ask_for_copy, make
 from yimen.core.rights.models import DataRequest
+from yimen.core.work.intentions import intend
 from yimen.web.samples import samples
 
 TOUR = "exit_entry.endorsement_tour_group"
@@ -83,6 +84,7 @@ class Stage:
     data_request: UUID
     export: UUID
     upload: UUID
+    intention: UUID
 
     def knocks(self) -> Iterator[Knock]:
         yield Knock(VISITOR, "none")
@@ -103,6 +105,7 @@ class Stage:
             "uuid:order_id": self.order, "uuid:delivery_id": self.delivery,
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "uuid:upload_id": self.upload, "str:material": "photo", "str:gateway": "demo", "uuid:difference_id": self.difference,
+            "uuid:intention_id": self.intention,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR,
             "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
@@ -127,6 +130,8 @@ def build() -> Stage:
     with acting(CLOCK):
         [meeting] = met(case)
         whole = read_case(case)
+    with acting(WINDOW):
+        intention = intend(whole, "accept", by=WINDOW, says={}, typed={})
     with acting(as_applicant(li)):
         said = work_orders.Said(kind="stuck", words="办不成", region=HERE)
         order, _ = work_orders.open_order(said, as_applicant(li))
@@ -138,7 +143,7 @@ def build() -> Stage:
     return Stage(
         ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "",
         posted(case, li.id), meeting.id, differing(case), order.id, request.id, export.id,
-        upload.id,
+        upload.id, intention.id,
     )  # fmt: skip
 
 

@@ -48,7 +48,9 @@ def waits(move: str, at: datetime) -> bool:
     return move in WAITS and bool(long) and (at + long).astimezone(CHINA).date() == at.astimezone(CHINA).date()
 
 
-def intend(case: Dossier, move: str, *, by: Actor, says: Mapping[str, Any], typed: Json, at: datetime | None = None) -> Intention:
+def intend(
+    case: Dossier, move: str, *, by: Actor, says: Mapping[str, Any], typed: Json, at: datetime | None = None
+) -> Intention:
     """Keep the act and its page's words, and file the job that carries it out; pressed twice, the same one. Raises AlreadyIntended."""
     at = at or now()
     said = {"says": dict(says), "typed": typed, "about": case.case.applicant_name}
@@ -144,7 +146,9 @@ def typed_again(intention: UUID, case_id: UUID, *, by: Actor) -> Json:
 
 def overdue(at: datetime) -> list[UUID]:
     """For the sweep: what a lost job has left."""
-    return list(Intention.objects.filter(state="waiting", due__lt=at - timedelta(minutes=1)).values_list("id", flat=True))
+    return list(
+        Intention.objects.filter(state="waiting", due__lt=at - timedelta(minutes=1)).values_list("id", flat=True)
+    )
 
 
 def forget(at: datetime) -> int:

@@ -26,11 +26,11 @@ Json = dict[str, Any]
 @needs("see_case")
 @explained
 def intention(request: Request, intention_id: UUID) -> HttpResponse:
-    found = Intention.objects.filter(id=intention_id, officer=request.actor.id).first()
+    found = Intention.objects.filter(id=intention_id).first()
     if found is None:
         raise Http404
-    if request.method != "POST":
-        return page(request, found)
+    if request.method != "POST" or found.officer != request.actor.id:
+        return page(request, found, 409 if request.method == "POST" else 200)  # colleagues see that something waits
     act = {"back": back, "now": at_once, "seen": read}.get(request.POST.get("do", ""), page)
     return act(request, found)
 
@@ -68,6 +68,7 @@ def page(request: Request, one: Intention, status: int = 200) -> HttpResponse:
         "lines": why(one, case),
         "state": one.state,
         "action": f"/desk/intentions/{one.id}/",
+        "mine": one.officer == request.actor.id,
         "again": f"/desk/cases/{one.case_id}/{one.move}/?again={one.id}" if one.said and one.state != "waiting" else "",
         "back": f"/desk/cases/{one.case_id}/",
     }
