@@ -42,7 +42,12 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """What an operator would set."""
         told = {name: value for name, value in os.environ.items() if name not in OURS}
-        return told | {"YIMEN_HOME": str(self.home), "YIMEN_PORT": str(self.port), "YIMEN_PEER": "off", "YIMEN_UNDO": "0"}
+        return told | {
+            "YIMEN_HOME": str(self.home),
+            "YIMEN_PORT": str(self.port),
+            "YIMEN_PEER": "off",
+            "YIMEN_UNDO": "0",
+        }
 
     def stop(self) -> None:
         if self.process:
