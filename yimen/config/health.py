@@ -80,7 +80,12 @@ def services() -> bool:
 
 def reachable(port: str) -> bool:
     """Whether every wire of a port that is in use here is up; a wire says in one line why not."""
-    chosen = {"messages": settings.MESSAGES, "payments": settings.GATEWAY, "scanner": settings.SCANNER}.get(port)
+    chosen = {
+        "messages": settings.MESSAGES,
+        "payments": settings.GATEWAY,
+        "scanner": settings.SCANNER,
+        "ocr": settings.OCR,
+    }.get(port)
     return not any(adapter.check() for name, adapter in wires(port).items() if chosen in {None, name})
 
 

@@ -1,6 +1,7 @@
 """Settings: read from the environment, absent ones fail at start with their name. See docs/operations.md."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from yimen.config import switchboard
@@ -94,6 +95,9 @@ BEING_PAID = switchboard.BEING_PAID
 GATEWAY = (os.environ.get("YIMEN_GATEWAY") or switchboard.GATEWAY).removeprefix("none")  # empty: people pay at a window
 MESSAGES = os.environ.get("YIMEN_MESSAGES") or switchboard.MESSAGES
 SCANNER = os.environ.get("YIMEN_SCANNER") or switchboard.SCANNER
+OCR = os.environ.get(
+    "YIMEN_OCR", switchboard.OCR if find_spec("rapidocr") else ""
+)  # who reads pictures; nothing: nobody
 CLAMD = os.environ.get("YIMEN_CLAMD", "")  # unix:///run/clamav/clamd.ctl or tcp://host:port, where ClamAV listens
 SMS_SIGN = os.environ.get("YIMEN_SMS_SIGN") or NODE["name"]  # 【…】 before every message, as the provider has it
 SMPP = os.environ.get("YIMEN_SMPP", "")  # smpp://system_id:password@host:port/sender of the provider

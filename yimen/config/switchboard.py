@@ -31,6 +31,7 @@ ADAPTERS: dict[str, dict[str, str]] = {
     "seals": {"default": "yimen.adapters.seals.demo.Demo", "pades": "yimen.adapters.seals.pades.Pades"},
     "typesetting": {"default": "yimen.adapters.typesetting.typst.Typst"},
     "scanner": {"demo": "yimen.adapters.scanner.demo.Demo", "clamav": "yimen.adapters.scanner.clamav.ClamAv"},
+    "ocr": {"rapid": "yimen.adapters.ocr.rapid.Rapid"},
     "letters": {
         "default": "yimen.adapters.letters.demo.Demo",
         "https": "yimen.adapters.letters.https.Https",
@@ -67,6 +68,9 @@ MESSAGES = "demo"
 
 # The scanner that looks for viruses: a name under ADAPTERS["scanner"].
 SCANNER = "demo"
+
+# Who reads the writing in pictures, where the extra `ocr` is installed: a name under ADAPTERS["ocr"].
+OCR = "rapid"
 
 # What a letter of each kind does here.
 LETTERS: dict[str, str] = {

@@ -14,9 +14,10 @@ from yimen.core.cases.attached import Document
 from yimen.core.cases.documents import opened
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import BadDocument
+from yimen.core.cases.reading_pictures import made_out
 from yimen.core.cases.sources import purpose
 from yimen.core.people.lookups import Look, record
-from yimen.web import days, errors
+from yimen.web import days, errors, made_out as made_out_words
 from yimen.web.files import as_response, unfit
 from yimen.web.language import now
 from yimen.web.visits import Request
@@ -73,12 +74,26 @@ def shown(request: Request, case: Dossier) -> Json | None:
     if one is None or not has(request, "see_documents", case):
         return None
     return {
+        "made_out": made_out_of(case, one),
         "kind": kind(one),
         "href": f"/desk/cases/{case.id}/documents/{one.id}/",
         "title": one.filename,
         "note": why_closed(one)
         or text("hall.handed_in", title=title(case, one), file=one.filename, moment=days.moment(one.received_at)),
     }
+
+
+def made_out_of(case: Dossier, one: Document) -> Json | None:
+    """What a machine made out in it, each name beside that of the applicant; None where nobody read it."""
+    found = made_out(case.id).get(one.id) if one.usable else None
+    if found is None:
+        return None
+    told = made_out_words.shown(found)
+    for field, row in zip(found.fields, told["rows"], strict=True):
+        if field.name == "name":
+            same = field.text == case.case.applicant_name
+            row["tag"] = {"text": text(f"made_out.{'same' if same else 'other'}"), "state": "ok" if same else "us"}
+    return told
 
 
 def kind(one: Document) -> str:

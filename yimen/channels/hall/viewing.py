@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yimen.channels.hall.case import short_heading
-from yimen.channels.hall.documents import kind, title, why_closed
+from yimen.channels.hall.documents import kind, made_out_of, title, why_closed
 from yimen.channels.hall.matter import case_of, needs
 from yimen.channels.hall.refusals import explained
 from yimen.channels.hall.room import room
@@ -80,6 +80,7 @@ def address(case: Dossier, chosen: dict[str, Document | None]) -> str:
 
 def shown(case: Dossier, one: Document) -> Json:
     return {
+        "made_out": made_out_of(case, one),
         "kind": kind(one),
         "href": f"/desk/cases/{case.id}/documents/{one.id}/",
         "title": f"{title(case, one)} · {one.filename}",

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from yimen.channels.portal import silences
+from yimen.channels.portal import silences, suggestions
 from yimen.channels.portal.drafts import Draft, draft_of, next_step, progress, step_before
 from yimen.channels.portal.matter import needs
 from yimen.channels.portal.refusals import explained
@@ -32,7 +32,8 @@ def question(request: Request, case_id: UUID, name: str) -> HttpResponse:
     draft = draft_of(request, case_id)
     fact, item, ask = asked(draft, name)
     if request.method != "POST":
-        return page(request, draft, name, ask, answered(draft.edition, draft.facts, fact, item, ask))
+        answer = suggestions.filled(request, draft, ask, answered(draft.edition, draft.facts, fact, item, ask))
+        return page(request, draft, name, ask, answer)
     answer = read(ask, Sent(request.POST, request.FILES), TableOn(today()))
     later = "later" in request.POST
     if later and unsaid(answer):
@@ -78,6 +79,8 @@ def page(request: Request, draft: Draft, name: str, ask: Question, answer: Answe
         "other": [{"name": "later", "value": "1", "text": text("field.later")}],
         "why": why(draft, name.partition(".")[0]),
         "notice": silent(draft, ask),
+        "made_out": suggestions.offers(draft, ask, answer),
+        "filled": "fill" in request.GET,
     }
     if ask.kind == "region":
         context["places"] = levels(ask, answer, TableOn(today()))

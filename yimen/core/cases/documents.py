@@ -116,16 +116,19 @@ def look_later(document_id: UUID) -> None:
     app.configure_task("yimen.core.cases.tasks.scan_document").defer(document_id=str(document_id))
 
 
-def look_at(document_id: UUID) -> None:
-    """Ask the scanner, then make the file anew; what can be neither read nor made is unfit. A file that is gone needs nothing."""
+def look_at(document_id: UUID) -> Document | None:
+    """Ask the scanner, then make the file anew; what can be neither read nor made is unfit. A file that is gone needs nothing.
+
+    Answers the file if it was made just now."""
     row = Document.objects.filter(id=document_id, source=None).first()
     if row is None or row.verdict in UNUSABLE or not row.content:
-        return
+        return None
     data = open_(bytes(row.content), PLACE)
     if row.verdict == Document.Verdict.PENDING:
         write_verdict(row, scanned(data))
-    if row.form == RAW and row.verdict not in UNUSABLE:
-        make(row, data)
+    if row.form == RAW and row.verdict not in UNUSABLE and make(row, data):
+        return row
+    return None
 
 
 def unjudged(at: datetime) -> list[UUID]:
@@ -151,12 +154,13 @@ def write_verdict(row: Document, verdict: str, why: str = "") -> None:
         Document.objects.filter(**mine).update(verdict=verdict, unfit=why)
 
 
-def make(row: Document, data: bytes) -> None:
+def make(row: Document, data: bytes) -> bool:
     try:
         made = made_anew(data, row.media_type)
     except BadDocument as bad:
         write_verdict(row, Document.Verdict.UNFIT, bad.why)
-        return
+        return False
     Document.objects.filter(id=row.id, form=RAW).update(
         form=MADE, content=seal(made, PLACE), digest=hashlib.sha256(made).digest(), size=len(made), handed_in=row.digest
     )
+    return True

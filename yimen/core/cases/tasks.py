@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from yimen.core.cases import reading_pictures
 from yimen.core.cases.certificates import expire
 from yimen.core.cases.checkpoints import checkpoint
 from yimen.core.cases.documents import look_at, look_later, unjudged
@@ -16,6 +17,7 @@ from yimen.core.cases.files import verify_files
 from yimen.core.cases.handling import Step, handle, handle_waiting
 from yimen.core.cases.models import Case
 from yimen.core.cases.provisional import recompute
+from yimen.core.cases.reading_pictures import read_later
 from yimen.core.cases.take import settle
 from yimen.core.cases.uploading import forget
 from yimen.core.exchange.tasks import PATIENTLY
@@ -111,7 +113,16 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001
 @app.task(queue="default", retry=PATIENTLY)
 def scan_document(document_id: str) -> None:
     with acting(CLOCK):
-        look_at(UUID(document_id))
+        made = look_at(UUID(document_id))
+        if made:
+            read_later(made)
+
+
+@app.task(queue="default", lock="read_document")
+def read_document(document_id: str) -> None:
+    """One at a time: the reader is one program."""
+    with acting(CLOCK):
+        reading_pictures.read_document(UUID(document_id), now())
 
 
 @app.periodic(cron="*/10 * * * *")

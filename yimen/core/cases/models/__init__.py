@@ -17,9 +17,36 @@ from yimen.core.cases.models.law import (
 )
 from yimen.core.cases.models.lost import LostFile
 from yimen.core.cases.models.proof import Checkpoint
+from yimen.core.cases.models.recognised import Recognised
 from yimen.core.cases.models.traffic import Answer, Handled, Hold, Meeting
 from yimen.core.cases.models.uploads import Upload, UploadPart
 
-__all__ = ["Answer", "Case", "Certificate", "Checkpoint", "Correction", "Defect", "Document", "Event", "Fee", "Handled", "Handover",
-           "HandoverTry", "Hold", "LostFile", "Meeting", "OwedMaterial", "Paper", "Party", "Pledge", "Remedy", "Review", "Revocation",
-           "Series", "Sheet", "Upload", "UploadPart"]  # fmt: skip
+__all__ = [
+    "Answer",
+    "Case",
+    "Certificate",
+    "Checkpoint",
+    "Correction",
+    "Defect",
+    "Document",
+    "Event",
+    "Fee",
+    "Handled",
+    "Handover",
+    "HandoverTry",
+    "Hold",
+    "LostFile",
+    "Meeting",
+    "OwedMaterial",
+    "Paper",
+    "Party",
+    "Pledge",
+    "Recognised",
+    "Remedy",
+    "Review",
+    "Revocation",
+    "Series",
+    "Sheet",
+    "Upload",
+    "UploadPart",
+]
