@@ -1,12 +1,16 @@
 """A number counts once a code that went there was typed; few tries, few codes, and the old number hears of a change."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import ProgrammingError
 
-from tests.core.cases.people import as_applicant, li
+from tests.core.cases.people import as_applicant, li, wang
 from tests.core.cases.story import at
 from tests.core.notices.serving_it import agreed, reachable, sent_texts
-from yimen.core.notices import contacts, sending
+from tests.core.people.folk import person
+from yimen.core.notices import contacts, rules, sending
 from yimen.core.notices.models import Attempt, Confirmation, Consent, Contact
 from yimen.core.people.actors import RULE
 from yimen.core.people.models import Person
@@ -14,7 +18,9 @@ from yimen.core.people.numbers import WrongNumber
 from yimen.core.people.scope import acting
 
 pytestmark = pytest.mark.django_db
-NOW, NEW = at("2026-09-09", 23), "13900000002"
+NOW, NEW = at("2026-09-09", 21), "13900000002"
+THREE = ("440106199002010015", "440106199002010023", "440106199002010031")
+HOUR, HALL = timedelta(hours=1), "203.0.113.7"
 
 
 def code_for(someone: Person, number: str = NEW) -> str:
@@ -48,18 +54,50 @@ def test_a_code_ends_after_ten_minutes_and_with_the_next_one(applicant: Person) 
     second = code_for(applicant)
     if first != second:
         assert contacts.confirm(applicant.id, first, NOW) == "wrong"
-    assert contacts.confirm(applicant.id, second, at("2026-09-09", 23).replace(minute=10)) == "over"
+    assert contacts.confirm(applicant.id, second, at("2026-09-09", 21).replace(minute=10)) == "over"
 
 
 def test_nobody_is_flooded_with_codes_whoever_types_the_number(applicant: Person) -> None:
     other = li()
     for _ in range(3):
         contacts.ask_code(applicant.id, NEW, NOW)
-    for _ in range(2):
-        contacts.ask_code(other.id, NEW, NOW)
-    with pytest.raises(contacts.TooMany):
+    with pytest.raises(contacts.TooMany, match="hour"):
+        contacts.ask_code(applicant.id, "13900000004", NOW)
+    contacts.ask_code(other.id, NEW, NOW)
+    with pytest.raises(contacts.TooMany, match="hour"):
         contacts.ask_code(other.id, NEW, NOW)
     contacts.ask_code(other.id, "13900000003", NOW)
+    contacts.ask_code(applicant.id, NEW, NOW + HOUR)
+    with pytest.raises(contacts.TooMany, match="day"):
+        contacts.ask_code(applicant.id, NEW, NOW + HOUR + HOUR)
+
+
+def test_a_hall_that_shares_an_address_is_not_locked_out_and_a_flood_from_one_is(
+    applicant: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hour = contacts.sending().hour
+    monkeypatch.setattr(contacts, "sending", lambda: replace(rules.sending(), hour=replace(hour, address=2)))
+    for n, someone in enumerate((applicant, li(), wang())):
+        row = contacts.ask_code(someone.id, f"1390000000{n}", NOW, HALL)
+        assert contacts.confirm(someone.id, row.code, NOW) == "confirmed", (
+            "what is typed right does not count for the address"
+        )
+    strangers = [person(f"测试{n}", number) for n, number in enumerate(THREE)]
+    for n, someone in enumerate(strangers[:2]):
+        contacts.ask_code(someone.id, f"1380000000{n}", NOW, HALL)
+    with pytest.raises(contacts.TooMany, match="hour"):
+        contacts.ask_code(strangers[2].id, "13800000007", NOW, HALL)
+    contacts.ask_code(strangers[2].id, "13800000007", NOW, "198.51.100.9")
+    contacts.ask_code(applicant.id, "13800000008", NOW, HALL)
+
+
+def test_a_number_is_not_changed_again_and_again_within_an_hour(applicant: Person) -> None:
+    for n in (2, 3):
+        row = contacts.ask_code(applicant.id, f"1390000000{n}", NOW)
+        assert contacts.confirm(applicant.id, row.code, NOW) == "confirmed"
+    with pytest.raises(contacts.TooMany, match="hour"):
+        contacts.ask_code(applicant.id, "13900000005", NOW)
+    assert contacts.ask_code(applicant.id, "13900000005", NOW + HOUR).code
 
 
 def test_a_change_is_told_to_the_old_number_without_a_name(applicant: Person) -> None:

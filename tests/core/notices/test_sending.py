@@ -238,7 +238,8 @@ def test_whoever_says_not_me_frees_the_number_and_the_paper_goes_by_post(applica
     token = only(row).token or ""
     assert contacts.behind(token, NINTH)
     assert only(row).state == "sent", "opening the page changes nothing"
-    assert contacts.not_me(token, minutes(5))
+    assert contacts.not_me(token, minutes(5)) == "freed"
+    assert contacts.not_me(token, minutes(6)) == "again", "said twice it was said once"
     assert attempts(row) == [("sms", "failed"), ("post", "waiting")]
     with acting(as_applicant(applicant)):
         contact = contacts.contact_of(applicant.id)
@@ -249,6 +250,6 @@ def test_whoever_says_not_me_frees_the_number_and_the_paper_goes_by_post(applica
 
 def test_a_link_ends_after_a_month_and_an_unknown_one_leads_nowhere(applicant: Person) -> None:
     row = messaged(applicant)
-    assert not contacts.not_me(only(row).token or "", at("2026-10-20"))
-    assert not contacts.not_me("x" * 16, NINTH)
+    assert contacts.not_me(only(row).token or "", at("2026-10-20")) == "old"
+    assert contacts.not_me("x" * 16, NINTH) == "unknown"
     assert only(row).state == "waiting"

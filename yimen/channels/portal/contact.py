@@ -18,6 +18,7 @@ from yimen.web.forms import Answer, Question, Sent, blank, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.questions import Choice
 from yimen.web.language import now
+from yimen.web.visitors import address
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -71,9 +72,10 @@ def phone(request: Request) -> HttpResponse:
     if request.method != "POST" or not answer.right:
         return act(request, "phone", ask, answer, forget=bool(contacts.contact_of(me).confirmed_at))
     try:
-        contacts.ask_code(me, answer.value, now())
-    except contacts.TooMany:
-        return act(request, "phone", ask, answer, told=text("contact.too_many"), status=TOO_MANY)
+        contacts.ask_code(me, answer.value, now(), address(request))
+    except contacts.TooMany as much:
+        told = text("contact.too_many_hour" if much.within == "hour" else "contact.too_many")
+        return act(request, "phone", ask, answer, told=told, status=TOO_MANY)
     return HttpResponseRedirect(f"{HERE}code/")
 
 

@@ -26,8 +26,17 @@ LINK_LASTS = timedelta(days=30)
 Confirmed = Literal["confirmed", "wrong", "over"]
 
 
+Freed = Literal["freed", "again", "old", "unknown"]
+Within = Literal["hour", "day"]
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
 class TooMany(Exception):
-    """So many codes were asked for today, by this person or for this number, that no more go out."""
+    """So many codes were asked for by this person, for this number or from this address, within an hour or a day, that none goes out."""
+
+    def __init__(self, within: Within):
+        super().__init__(within)
+        self.within = within
 
 
 def contact_of(person: UUID) -> Contact:
@@ -35,16 +44,19 @@ def contact_of(person: UUID) -> Contact:
     return Contact.objects.filter(person_id=person).first() or Contact(person_id=person)
 
 
-def ask_code(person: UUID, typed: str, at: datetime) -> Confirmation:
-    """Send a code to a number. Raises WrongNumber for what is none, TooMany."""
+def ask_code(person: UUID, typed: str, at: datetime, address: str = "") -> Confirmation:
+    """Send a code to a number; `address` is where the request came from. Raises WrongNumber for what is none, TooMany."""
     number = phone_number(typed)
     with acting(RULE):
         if _codes_today(person, number, at):
-            raise TooMany
+            raise TooMany("day")
+        if _codes_this_hour(person, number, address, at):
+            raise TooMany("hour")
         Confirmation.objects.filter(person_id=person, used_at=None, ends_at__gt=at).update(ends_at=at)
         ends = at + timedelta(minutes=sending().code.minutes)
         row = Confirmation.objects.create(
             person_id=person, phone=number, phone_index=blind("phone", number), code=f"{secrets.randbelow(10**6):06}",
+            address_index=blind("code address", address) if address else b"",
             made_at=at, ends_at=ends,
         )  # fmt: skip
         contact = contact_of(person)
@@ -60,6 +72,20 @@ def _codes_today(person: UUID, number: str, at: datetime) -> bool:
     return (by_person is not None and rows.filter(person_id=person).count() >= by_person) or (
         by_number is not None and rows.filter(phone_index=blind("phone", number)).count() >= by_number
     )
+
+
+def _codes_this_hour(person: UUID, number: str, address: str, at: datetime) -> bool:
+    """A hall shares one address: what was typed right does not count there, and whoever has a confirmed number is not held by it."""
+    rows, most = Confirmation.objects.filter(made_at__gt=at - HOUR), sending().hour
+    if rows.filter(person_id=person).count() >= most.person:
+        return True
+    if rows.filter(phone_index=blind("phone", number)).count() >= most.number:
+        return True
+    if Confirmation.objects.filter(person_id=person, used_at__gt=at - HOUR).count() >= most.changes:
+        return True
+    if not address or contact_of(person).confirmed_at is not None:
+        return False
+    return rows.filter(address_index=blind("code address", address), used_at=None).count() >= most.address
 
 
 def open_code(person: UUID, at: datetime) -> Confirmation | None:
@@ -118,20 +144,29 @@ def behind(token: str, at: datetime) -> Attempt | None:
         return Attempt.objects.filter(token=token, made_at__gt=at - LINK_LASTS).first()
 
 
-def not_me(token: str, at: datetime) -> bool:
-    """Whoever got the message says that it is for somebody else: the number is nobody's, and a paper goes by its next way."""
+def not_me(token: str, at: datetime) -> Freed:
+    """Whoever got the message says that it is for somebody else: the number is nobody's, and a paper goes by its next way.
+
+    Said twice it was said once; a link that is older than a month, or that we never gave out, changes nothing."""
     with acting(RULE):
-        row = behind(token, at)
-        if row is None:
-            return False
+        row = (
+            Attempt.objects.filter(token=token)
+            .select_related("delivery__notice")
+            .select_for_update(of=("self",))
+            .first()
+        )
+        if row is None or row.made_at <= at - LINK_LASTS:
+            return "old" if row else "unknown"
+        if row.proof.get("why") == "not_me":
+            return "again"
         contact = Contact.objects.filter(person_id=row.person_id).first()
         if contact is not None and contact.phone == row.phone:
             Contact.objects.filter(person_id=row.person_id).update(phone="", confirmed_at=None, freed_at=at)
-        if row.state != "failed":
-            Attempt.objects.filter(id=row.id).update(state="failed", settled_at=at, proof={"why": "not_me"})
-            if row.delivery is not None and delivering.way_of(row.delivery).way == "sms":
-                delivering.go_on(row.delivery.id, at)
-    return True
+        failed = row.state == "failed"
+        Attempt.objects.filter(id=row.id).update(state="failed", settled_at=at, proof={"why": "not_me"})
+        if not failed and row.delivery is not None and delivering.way_of(row.delivery).way == "sms":
+            delivering.go_on(row.delivery.id, at)
+    return "freed"
 
 
 def consent(person: UUID) -> Consent | None:

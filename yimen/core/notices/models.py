@@ -199,6 +199,7 @@ class Confirmation(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     phone = EncryptedTextField()
     phone_index = models.BinaryField(max_length=32, db_index=True)
+    address_index = models.BinaryField(max_length=32, default=b"", db_index=True)
     code = EncryptedTextField()
     tries = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()

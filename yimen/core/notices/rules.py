@@ -86,6 +86,18 @@ class Code:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hour:
+    """So many codes within an hour, and changes of a person's number. A code that was typed right does not count for its address."""
+
+    person: int
+    number: int
+    address: int
+    changes: int
+    law: str
+    mark: Mark
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wire:
     within: int
     lost: int
@@ -99,6 +111,7 @@ class Sending:
     quiet: Quiet
     budget: dict[Whose, Most]
     code: Code
+    hour: Hour
     wire: Wire
     tells: list[str]
 
