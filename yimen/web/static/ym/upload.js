@@ -47,7 +47,7 @@ async function send(file, show) {
 
 form?.addEventListener("submit", async (event) => {
   const input = form.querySelector("[type=file]"), file = input.files[0], bar = form.querySelector("progress"), line = form.querySelector("[data-line]");
-  if (!file || event.submitter?.name === "remove") return;
+  if (!file || file.size <= PIECE || event.submitter?.name === "remove") return;  // a small one goes at once
   event.preventDefault();
   const tell = (key, percent) => { line.textContent = form.dataset[key].replace("{n}", percent); };
   bar.parentElement.hidden = false;
