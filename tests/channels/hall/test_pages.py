@@ -23,11 +23,10 @@ def test_pictures_of_pages_become_one_paper_in_their_order(ground: Ground) -> No
     client.post(draft, {"way": "pledge", "do": "check"})
     where = f"{draft}pages/floor_plan/"
     assert where in page(client, draft)
-    assert page(client, where).count('type="file"') == 4
-    assert client.post(where, {"more": "1", "places": "4"}).content.decode().count('type="file"') == 8
+    assert page(client, where).count('type="file"') == 20
     first, second, third = (photograph(size, turned=1) for size in ((50, 100), (80, 80), (200, 100)))
     pictures = {"page.2": [one(third)], "page.1": [one(first), one(second)]}
-    assert client.post(where, {"places": "4", **pictures}).status_code == 302
+    assert client.post(where, pictures).status_code == 302
     [kept] = standing(draft.rstrip("/").rpartition("/")[2]).documents  # type: ignore[arg-type]
     assert (kept.filename.endswith(".pdf"), kept.media_type, kept.material) == (True, "application/pdf", "floor_plan")
     file = client.get(f"/desk/cases/{draft.rstrip('/').rpartition('/')[2]}/documents/{kept.id}/").content
@@ -42,7 +41,7 @@ def test_what_is_no_picture_is_refused_and_nothing_is_taken(ground: Ground, data
     draft = drafted(client)
     for name, value in {"venue": "hotel", "works": "no", "way": "pledge"}.items():
         client.post(draft, {name: value, "do": "check"})
-    answer = client.post(f"{draft}pages/floor_plan/", {"places": "4", "page.1": one(photograph()), "page.2": one(data)})
+    answer = client.post(f"{draft}pages/floor_plan/", {"page.1": one(photograph()), "page.2": one(data)})
     assert answer.status_code == 422
     assert why in words(answer.content.decode())
     assert standing(draft.rstrip("/").rpartition("/")[2]).documents == []  # type: ignore[arg-type]

@@ -92,7 +92,9 @@ def made_out_of(case: Dossier, one: Document) -> Json | None:
     for field, row in zip(found.fields, told["rows"], strict=True):
         if field.name == "name":
             same = field.text == case.case.applicant_name
-            row["tag" if same else "note"] = {"text": text("made_out.same"), "state": "ok"} if same else text("made_out.other")
+            row["tag" if same else "note"] = (
+                {"text": text("made_out.same"), "state": "ok"} if same else text("made_out.other")
+            )
     return told
 
 

@@ -20,7 +20,7 @@ from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
-FIRST = 4  # places for pages without asking for more
+FIRST = 4  # places for pages; the others are folded away
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,39 +31,32 @@ def pages(request: Request, case_id: UUID, material: str) -> HttpResponse:
     named = {str(one["ask"].name): one["ask"].label for one in sheet.files_shown()}.get(f"file.{material}")
     if named is None:
         raise Http404
-    shown = places(request)
-    if request.method != "POST" or "more" in request.POST:
-        return page(request, sheet.case, material, named, shown + (FIRST if request.method == "POST" else 0))
-    pictures = taken(request, shown)
+    if request.method != "POST":
+        return page(request, sheet.case, material, named)
+    pictures = taken(request)
     try:
         if not pictures:
             raise BadDocument("empty_pages")
         contents = [one.read() for one in pictures]
         receive_pages(case_id, material, text("pages.file", name=named), contents, by=request.actor)
     except BadDocument as bad:
-        return page(request, sheet.case, material, named, shown, wrong=why_not(bad))
+        return page(request, sheet.case, material, named, wrong=why_not(bad))
     return HttpResponseRedirect(f"/desk/drafts/{case_id}/")
 
 
-def places(request: Request) -> int:
-    told = request.POST.get("places", "")
-    return min(max(int(told), FIRST), PAGES) if told.isascii() and told.isdigit() and len(told) < 4 else FIRST
-
-
-def taken(request: Request, shown: int) -> list[Any]:
+def taken(request: Request) -> list[Any]:
     """All pictures (Django’s UploadedFile) by the place of their input; several of one input in the order in which they were chosen."""
-    return [one for n in range(1, shown + 1) for one in request.FILES.getlist(f"page.{n}")]
+    return [one for n in range(1, PAGES + 1) for one in request.FILES.getlist(f"page.{n}")]
 
 
-def page(request: Request, case: Any, material: str, named: str, shown: int, *, wrong: str = "") -> HttpResponse:
+def page(request: Request, case: Any, material: str, named: str, *, wrong: str = "") -> HttpResponse:
     context: Json = {
         "desk": room(request, "intake"),
         "case": short_heading(case),
         "back": f"/desk/drafts/{case.id}/",
         "action": f"/desk/drafts/{case.id}/pages/{material}/",
         "title": text("pages.title", name=named),
-        "places": min(shown, PAGES),
-        "more": shown < PAGES,
+        "first": FIRST,
         "most": PAGES,
         "wrong": wrong,
     }
