@@ -1,5 +1,7 @@
 import pytest
+from pytest_django import Settings
 
+from tests.adapters.scanner.daemon import clamd
 from tests.core.cases.people import (
     ELSEWHERE,
     WINDOW,
@@ -11,7 +13,7 @@ from tests.core.cases.people import (
     submitted,
 )
 from tests.core.cases.story import at
-from yimen.core.cases.documents import look_at, opened, plain_name, receive, throw_away
+from yimen.core.cases.documents import look_at, opened, plain_name, receive, throw_away, unjudged
 from yimen.core.cases.errors import BadDocument, NotNow
 from yimen.core.cases.models import Case, Document
 from yimen.core.people.actors import CLOCK
@@ -28,6 +30,21 @@ def test_a_file_is_received_at_once_and_scanned_later(applicant: Person) -> None
     with acting(CLOCK):
         look_at(file.id)
         assert Document.objects.get(id=file.id).verdict == "clean"
+
+
+def test_a_file_on_which_no_scanner_has_a_verdict_is_asked_about_until_one_has(
+    applicant: Person, settings: Settings
+) -> None:
+    settings.SCANNER, settings.CLAMD = "clamav", "tcp://127.0.0.1:1"
+    file = hand_in(draft(applicant), "photo", as_applicant(applicant))
+    with acting(CLOCK):
+        assert look_at(file.id), "nothing waits for the scanner"
+        assert not look_at(file.id)
+        assert (unjudged(at("2026-09-07")), unjudged(at("2026-09-08"))) == ([], [file.id])
+    with clamd() as (_, settings.CLAMD), acting(CLOCK):
+        look_at(file.id)
+        assert Document.objects.get(id=file.id).verdict == "clean"
+        assert unjudged(at("2026-09-08")) == []
 
 
 def test_a_file_is_kept_sealed_and_opened_for_whoever_sees_the_case(applicant: Person) -> None:

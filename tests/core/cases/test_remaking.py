@@ -22,6 +22,7 @@ from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
+from yimen.web.files import why_not
 
 
 def test_a_picture_stands_upright_and_carries_nothing_but_its_pixels() -> None:
@@ -47,8 +48,9 @@ def test_a_picture_larger_than_an_operator_wants_is_kept_smaller_or_refused(sett
     settings.FILE_LIMITS = settings.FILE_LIMITS | {"side": 20}
     assert Image.open(io.BytesIO(made_anew(photograph(), "image/jpeg"))).size == (10, 20)
     settings.FILE_LIMITS = settings.FILE_LIMITS | {"pixels": 1000}
-    with pytest.raises(BadDocument, match="too_many_pixels"):
+    with pytest.raises(BadDocument, match="too_many_pixels") as refused:
         made_anew(photograph(), "image/jpeg")
+    assert "百万像素" in why_not(refused.value)
 
 
 @pytest.mark.parametrize("act", ["", "link"])
@@ -76,6 +78,14 @@ def test_several_pictures_become_one_paper_in_their_order() -> None:
     assert sniff(pages) == "application/pdf"
     assert pages.count(b"/Type /Page\n") == 2
     assert made_anew(pages, "application/pdf") == pages
+
+
+def test_pages_are_bound_as_fine_as_a_file_may_be_large(settings: Settings) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((1600, 1200), 90).convert("RGB").save(out, "JPEG", quality=90)
+    fine = len(bound([out.getvalue()] * 2))
+    settings.FILE_LIMITS = settings.FILE_LIMITS | {"bytes": fine // 2}
+    assert len(bound([out.getvalue()] * 2)) <= fine // 2
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from yimen.core.cases.file_limits import limits
 
 PROGRAM = Path(__file__).with_name("remaking_program.py")
 WITHIN = 40.0  # seconds, of which at most half may be work
+REASONS = ("broken", "too_many_pixels", "active", "locked", "too_hard")
 AT_ONCE = BoundedSemaphore(2)  # of one process: each may take a gigabyte for a moment
 
 
@@ -51,5 +52,11 @@ def _done(do: str, files: list[bytes], *, kind: str = "") -> bytes:
             raise BadDocument("too_hard") from slow
     said, _, made = ended.stdout.partition(b"\n")
     if said != b"ok":
-        raise BadDocument(said.decode() or "too_hard")  # nothing said: the kernel ended it
+        raise refused(said.decode("ascii", "replace"))
     return made
+
+
+def refused(said: str) -> BadDocument:
+    """The reason as the program says it; where it says nothing the kernel has ended it."""
+    why = said if said in REASONS else "too_hard"
+    return BadDocument(why, most=limits().megapixels) if why == "too_many_pixels" else BadDocument(why)

@@ -23,8 +23,14 @@ else:
 MEMORY = (512 if DO == "pdf" else 1024) * 1024 * 1024  # bytes of addresses
 SECONDS = 20  # of processor time
 JPEG = {"quality": 90, "progressive": False}
-PAPER = (2480, 3508)  # A4 at 300 dots an inch, the most that a bound page keeps
-DOTS = 300
+PAPER = (8.27, 11.69)  # A4 in inches
+FINE = (
+    (300, 90),
+    (200, 80),
+    (150, 70),
+    (110, 60),
+)  # dots an inch and quality of bound pages, until they are small enough
+FEW = 5  # pages that may be of the finest
 MOST_OBJECTS = 100_000
 ACTS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"}
 SHOWS = {"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen", "/FileAttachment"}
@@ -114,11 +120,16 @@ def written(shown: Any, kind: str) -> bytes:
 
 
 def bound(files: list[bytes], asked: dict[str, Any]) -> bytes:
-    """The pictures as the pages of one PDF, in their order."""
-    pages = [drawn(data, asked, PAPER) for data in files]
-    out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=DOTS, quality=JPEG["quality"])
-    return out.getvalue()
+    """The pictures as the pages of one PDF, in their order, as fine as the size of a file allows."""
+    made = b""
+    for dots, quality in FINE if len(files) <= FEW else FINE[1:]:
+        pages = [drawn(data, asked, (round(PAPER[0] * dots), round(PAPER[1] * dots))) for data in files]
+        out = io.BytesIO()
+        pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dots, quality=quality)
+        made = out.getvalue()
+        if len(made) <= asked["bytes"]:
+            break
+    return made
 
 
 def pdf(files: list[bytes], _asked: dict[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, IntegerField, Model, QuerySet, Value
 
 from yimen.core.cases.advising import SAID_HERE
-from yimen.core.cases.models import Case, Certificate, Document, Event, Paper, Sheet
+from yimen.core.cases.models import Case, Certificate, Document, Event, Paper, Recognised, Sheet
 from yimen.core.notices.models import Notice
 from yimen.core.people.models import LookUp, Person, Proxy
 from yimen.core.people.models_access import Visit
@@ -43,6 +43,8 @@ ROOMS: dict[str, Room] = {
                    ("case_id", "n", "move", "role", "office", "at", "law"), "/cases/"),
     "documents": Room("交过的材料", "Documents", of(Document, "case__applicant_id"),
                       ("case_id", "material", "filename", "media_type", "size", "received_at"), "/cases/"),
+    "made_out": Room("从照片里识别到的", "Read from pictures", of(Recognised, "case__applicant_id"),
+                     ("case_id", "paper", "fields", "at"), "/cases/"),
     "papers": Room("文书", "Papers", of(Paper, "case__applicant_id"),
                    ("case_id", "kind", "number", "issued_at", "withdrawn_on"), "/cases/"),
     "certificates": Room("证照", "Certificates", of(Certificate, "holder_id"),
