@@ -6,8 +6,11 @@ import pytest
 
 from tests.channels.portal.browsing import Browser, Page
 from tests.channels.portal.stories import as_it_stands, correcting, move, picture, submitted
-from tests.channels.portal.town import WINDOW, Town
+from tests.channels.portal.town import WINDOW, Town, as_applicant
+from yimen.core.cases.documents import look_at, receive
 from yimen.core.cases.dossier import Dossier
+from yimen.core.people.actors import CLOCK
+from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,22 @@ def test_what_is_owed_is_handed_in_one_by_one(town: Town, browse: Browse) -> Non
     zhang.submit(page, owed=str(owed.id), file=picture())
     assert as_it_stands(case).owed[0].settled_on
     assert zhang.get(f"/cases/{case.id}/owed/").status == 409
+
+
+def test_what_is_owed_may_be_what_was_sent_in_an_earlier_case(town: Town, browse: Browse) -> None:
+    before, by = submitted(town.zhang, landing="employer", family=[]), as_applicant(town.zhang)
+    with acting(by):
+        file = receive(before.id, "employer_note", "单位的函.png", picture().read(), by=by)
+    with acting(CLOCK):
+        look_at(file.id)
+    case = submitted(town.zhang, landing="employer", family=[])
+    due = (now() + timedelta(days=20)).date().isoformat()
+    move(case, "accept_owed", WINDOW, owed=[{"material": "employer_note", "due": due}], promise="我会按时补交。")
+    zhang = browse(town.zhang)
+    page = zhang.get(f"/cases/{case.id}/owed/")
+    assert "用上次交的" in page.text
+    owed = as_it_stands(case).owed[0]
+    assert zhang.submit(page, owed=str(owed.id), again="x").status == 422
+    zhang.submit(page, owed=str(owed.id), again=str(file.id))
+    assert as_it_stands(case).owed[0].settled_on
+    assert [one.filename for one in as_it_stands(case).documents] == ["单位的函.png"]

@@ -62,7 +62,7 @@ def page(request: Request, draft: Draft, wanted: Json, taken: Taken) -> HttpResp
         "action": request.path,
         "files": here,
         "begun": [begun_row(one) for one in under_way(draft.case.id, wanted["id"], at=now())],
-        "again": reuses.offered(request, draft, wanted),
+        "again": reuses.offered(request, draft.case, wanted["id"], wanted["zh"]),
         "notice": silences.why(silence) if silence else "",
         "ways": silences.choices(wanted, draft.advice) if silence else [checklist.ways(wanted["get"])],
         "later": f"{draft.at}materials/",
@@ -84,7 +84,7 @@ def begun_row(one: Upload) -> Json:
 def used_again(request: Request, draft: Draft, wanted: Json, before: str) -> HttpResponse:
     """One that is no longer offered is said like any file that is not taken."""
     try:
-        reuses.use(request, draft, wanted, before)
+        reuses.use(request, draft.case, wanted["id"], wanted["zh"], before)
     except BadDocument as bad:
         return page(request, draft, wanted, Taken(Answer(wrongs=(Unfit(bad, "file"),))))
     return HttpResponseRedirect(next_step(draft_of(request, draft.case.id)))

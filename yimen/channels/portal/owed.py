@@ -7,17 +7,19 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from yimen.channels.portal import reuses
 from yimen.channels.portal.case import name
 from yimen.channels.portal.form_keys import new_key, once
 from yimen.channels.portal.matter import case_of, needs
 from yimen.channels.portal.receipts import material_name
 from yimen.channels.portal.refusals import explained
-from yimen.channels.portal.uploads import take_file
+from yimen.channels.portal.uploads import Taken, take_file
 from yimen.core.cases.attached import Owed
 from yimen.core.cases.dossier import Dossier
-from yimen.core.cases.errors import AnsweredBefore, KeyConflict, NotNow, Why
+from yimen.core.cases.errors import AnsweredBefore, BadDocument, KeyConflict, NotNow, Why
 from yimen.core.cases.take import take
 from yimen.web import days
+from yimen.web.files import Unfit
 from yimen.web.forms import Answer, Question, blank
 from yimen.web.forms.files import hint
 from yimen.web.language import now
@@ -38,7 +40,7 @@ def owed(request: Request, case_id: UUID) -> HttpResponse:
     wanted = next((one for one in left if str(one.id) == request.POST.get("owed")), None)
     if request.method != "POST" or wanted is None:
         return page(request, case, left)
-    taken = take_file(request, case.id, wanted.material, ask_for(case, wanted))
+    taken = taken_from(request, case, wanted)
     if taken.wrongs:
         return page(request, case, left, {str(wanted.id): taken.answer})
     try:
@@ -49,13 +51,27 @@ def owed(request: Request, case_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(f"/cases/{case_id}/owed/" if len(left) > 1 else f"/cases/{case_id}/")
 
 
+def taken_from(request: Request, case: Dossier, wanted: Owed) -> Taken:
+    """The file of the form, or the earlier one that was chosen."""
+    before = request.POST.get("again", "")
+    if not before:
+        return take_file(request, case.id, wanted.material, ask_for(case, wanted))
+    try:
+        return Taken(document=reuses.use(request, case, wanted.material, called(case, wanted), before))
+    except BadDocument as bad:
+        return Taken(Answer(wrongs=(Unfit(bad, "file"),)))
+
+
 def ask_for(case: Dossier, one: Owed) -> Question:
     return Question("file", "file", title(case, one), hint=hint())
 
 
 def title(case: Dossier, one: Owed) -> str:
-    named = next((material.zh for material in case.terms.materials if material.id == one.material), one.material)
-    return material_name(case, one.material, named)
+    return material_name(case, one.material, called(case, one))
+
+
+def called(case: Dossier, one: Owed) -> str:
+    return next((material.zh for material in case.terms.materials if material.id == one.material), one.material)
 
 
 def page(request: Request, case: Dossier, left: list[Owed], answers: dict[str, Answer] | None = None) -> HttpResponse:
@@ -72,6 +88,7 @@ def page(request: Request, case: Dossier, left: list[Owed], answers: dict[str, A
                 "answer": answers.get(str(one.id)) or blank(),
                 "due": text("owing.due", day=days.day(one.due)),
                 "action": f"/cases/{case.id}/owed/?key={new_key()}",
+                "again": reuses.offered(request, case, one.material, called(case, one)),
             }
             for one in left
         ],

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from yimen.channels.portal.drafts import Draft
+from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import BadDocument
 from yimen.core.cases.reusing import Earlier, earlier, use_again
 from yimen.core.places.clock import CHINA
@@ -16,9 +16,9 @@ from yimen.web.words import choose, text
 Json = dict[str, Any]
 
 
-def offered(request: Request, draft: Draft, wanted: Json) -> list[Json]:
-    found = earlier(draft.case, wanted["id"], wanted["zh"], by=request.actor, at=now())
-    return [shown(one) for one in found]
+def offered(request: Request, case: Dossier, material: str, called: str) -> list[Json]:
+    """`called` is what the service calls the material in Chinese."""
+    return [shown(one) for one in earlier(case, material, called, by=request.actor, at=now())]
 
 
 def shown(one: Earlier) -> Json:
@@ -42,10 +42,10 @@ def service_name(code: str) -> str:
         return code
 
 
-def use(request: Request, draft: Draft, wanted: Json, before: str) -> None:
-    """Raises BadDocument for what is not offered, NotNow."""
+def use(request: Request, case: Dossier, material: str, called: str, before: str) -> str:
+    """The id of the file as it is handed in. Raises BadDocument for what is not offered, NotNow."""
     try:
         document = UUID(before)
     except ValueError as wrong:
         raise BadDocument("not_offered") from wrong
-    use_again(draft.case, wanted["id"], wanted["zh"], document, by=request.actor, at=now())
+    return str(use_again(case, material, called, document, by=request.actor, at=now()).id)
