@@ -60,6 +60,7 @@ def page(request: Request, whole: WholeCase) -> Json:
         "asked": asked(found),
         "parties": parties.listed(found),
         "service": service(found),
+        "money": f"/desk/cases/{found.id}/money/" if found.fees and has(request, "ask_refund", found) else "",
         "story": story(found, proofs.edition_of(found) if has(request, "see_facts", found) else None),
         "seen": seen(found),
         **(known(request, whole) if has(request, "see_facts", found) else NOTHING),

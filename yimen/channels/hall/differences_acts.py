@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from yimen.core.payments import differences as core, reconciling, refunds
+from yimen.core.payments import differences as core, proposals, reconciling, refunds
 from yimen.core.payments.models import Difference
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.scope import acting
@@ -39,7 +39,7 @@ def act(request: Request, found: Difference, reason: str) -> str:
         case "match":
             return compare_again(found)
         case "refund":
-            refund(found, reason, by)
+            return refund(found, reason, by)
         case "paid_out":
             paid_out(found, by)
         case "write_off":
@@ -61,11 +61,19 @@ def compare_again(found: Difference) -> str:
     return "" if found.state == "settled" else text("differences.still")
 
 
-def refund(found: Difference, reason: str, by: Actor) -> None:
-    """All that the payment holds goes back to the person, who reads the reason."""
+def refund(found: Difference, reason: str, by: Actor) -> str:
+    """All that the payment holds goes back to the person, who reads the reason; what needs a second name waits for it at the case."""
     assert found.payment
-    refunds.ask_by_officer(found.payment, refunds.held(found.payment), reason, by=by, at=now())
+    assert found.order
+    sum_, seen = refunds.held(found.payment), proposals.seen(found.order.case_id)
+    try:
+        became = proposals.give_back(found.payment, sum_, reason, overtakes=seen, by=by, at=now())
+    except proposals.CannotGiveBack as refused:
+        return text(f"money.not.{refused.why}")
+    if became == "proposed":
+        return text("differences.second_name")
     core.settle(found, "refund", reason, by=by, at=now())
+    return ""
 
 
 def paid_out(found: Difference, by: Actor) -> None:

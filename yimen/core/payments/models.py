@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from yimen.core.cases.models import Case
+from yimen.core.payments.models_proposals import Proposal  # noqa: F401 – a model of this app, in a file of its own
 from yimen.core.ports.ids import new_id
 
 

@@ -12,6 +12,7 @@ from yimen.core.cases.take import take
 from yimen.core.payments import differences, writing
 from yimen.core.payments.models import Payment, Refund
 from yimen.core.payments.settings import next_query
+from yimen.core.payments.signing import needs_two
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
@@ -41,9 +42,19 @@ def ask(payment: Payment, yuan: Decimal, key: str, *, at: datetime, reason: str 
     return refund
 
 
-def ask_by_officer(payment: Payment, yuan: Decimal, reason: str, *, by: Actor, at: datetime) -> UUID | None:
-    """Part or all, with a reason that the person reads. Within acting(by); the door asks the power ask_refund."""
+class NeedsTwoNames(Exception):
+    """So much does not go back under one name: propose it (proposals.py)."""
+
+
+def ask_by_officer(
+    payment: Payment, yuan: Decimal, reason: str, *, by: Actor, at: datetime, first: str = ""
+) -> UUID | None:
+    """Part or all, with a reason that the person reads; `first` is who proposed it. Within acting(by); the door asks the power ask_refund.
+
+    Raises NeedsTwoNames."""
     assert by.role not in ("applicant", "visitor")
+    if needs_two(yuan) and first in ("", by.id):
+        raise NeedsTwoNames
     return ask(payment, yuan, "officer", at=at, reason=reason)
 
 
