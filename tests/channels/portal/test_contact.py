@@ -132,5 +132,6 @@ def test_the_button_frees_the_number_and_the_person_is_told_on_the_own_page(
     assert "不再发到这个号码" in visitor.submit(visitor.get(path), path).text
     assert "有人说这个号码不是您的" in zhang.get("/mine/contact/").text
     assert "正在寄给您" in zhang.get("/mine/notices/").text
-    assert visitor.send("/m/abcdefghijklmnop/", {}).status == 404
+    page = visitor.send("/m/abcdefghijklmnop/", {})
+    assert (page.status, "没有这个链接" in page.text) == (410, True)
     assert sending.lost(now()) == 0

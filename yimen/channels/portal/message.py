@@ -11,7 +11,7 @@ from yimen.core.notices import contacts
 from yimen.web.language import now
 from yimen.web.visits import Request
 
-STATUS = {"old": 410, "unknown": 404}
+STATUS = {"old": 410, "unknown": 410}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
