@@ -43,6 +43,10 @@ def day(name: str) -> dict[str, str]:
     return {f"{name}.said.y": str(on.year), f"{name}.said.m": str(on.month), f"{name}.said.d": str(on.day)}
 
 
+def handed(on: dict[str, str]) -> dict[str, str]:
+    return {"act": "handed", "handed.signed_by": "李示例", **on}
+
+
 def state(letter: UUID) -> tuple[str, int]:
     with acting(RULE):
         row = Delivery.objects.get(id=letter)
@@ -76,14 +80,14 @@ def test_what_does_not_fit_is_refused_and_nothing_typed_is_lost(letter: UUID) ->
     desk.send(path, {"act": "posted", "posted.said": "EMS 1"})
     assert desk.send(path, {"act": "posted", "posted.said": "EMS 2"}).status_code == 409
     old = {"handed.said.y": "2020", "handed.said.m": "1", "handed.said.d": "1"}
-    refused = desk.send(path, {"act": "handed", **old})
+    refused = desk.send(path, handed(old))
     assert refused.status_code == 409
     assert b'value="2020"' in refused.content
     assert state(letter) == ("open", 1)
 
 
 def test_handed_over_it_is_served(letter: UUID) -> None:
-    Desk(WINDOW).send(f"/desk/post/{letter}/", {"act": "handed", **day("handed")})
+    Desk(WINDOW).send(f"/desk/post/{letter}/", handed(day("handed")))
     assert state(letter) == ("served", 1)
 
 

@@ -38,7 +38,7 @@ def used(pattern: str) -> set[str]:
         ("errors", {kind.key for kind in REFUSALS} - {"refused"}),
         ("why", used(r'Why\(\s*"(\w+)"') | {"no_such_move"}),
         ("wrong", used(r'Wrong\("(\w+)"') | SLIPS | {"no_such_fact", "not_a_value"}),
-        ("files", used(r'BadDocument\("(\w+)"')),
+        ("files", used(r'BadDocument\("(\w+)"') | {"infected", "empty_pages"}),  # by a scanner (documents.opened), at a desk (hall.pages)
         ("services", set(get_args(Unoffered))),
     ],
 )  # fmt: skip

@@ -122,7 +122,9 @@ def test_a_rating_is_invited_at_receipt_and_at_completion(applicant: Person) -> 
 
 
 def test_every_move_that_tells_a_person_has_words_in_both_languages() -> None:
-    tells = {row.move for found in procedures() for row in found.moves if "tell_person" in row.jobs}
+    told = [(found, row.move) for found in procedures() for row in found.moves if "tell_person" in row.jobs]
+    own = {f"{move}_{found.procedure}" for found, move in told} & catalogue().keys()
+    tells = own | {move for found, move in told if f"{move}_{found.procedure}" not in own}
     jobs = {job for found in procedures() for row in found.moves for job in row.jobs} - {"tell_person"}
     assert catalogue().keys() == tells | jobs | {"submit_registration", "submit_precheck", "remind_rating"}
     for said in catalogue().values():
