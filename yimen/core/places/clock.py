@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from yimen.core.places.models import ClockOffset
+from yimen.core.ports.statements import ask_row
 
+OFFSET = "select by from places_clockoffset limit 1"  # asked many times in a request
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
@@ -23,5 +24,5 @@ def offset() -> timedelta:
     """How far the demo's clock stands ahead."""
     if not settings.DEMO:
         return timedelta(0)
-    row = ClockOffset.objects.first()
-    return row.by if row else timedelta(0)
+    row = ask_row(OFFSET, [])
+    return row[0] if row else timedelta(0)
