@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.channels.api.ground import EXAMINER, EXAMINER_TWO, HEAD, WINDOW, Ground
-from tests.channels.hall.desk import PASSPORT, at_the_desk, handed_in, moved, page, words
-from yimen.core.people.actors import RULE
+from tests.channels.hall.desk import PASSPORT, at_the_desk, handed_in, moved, page, standing, words
+from yimen.core.people.actors import RULE, for_another, own_name
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import today
 from yimen.core.work.assigning import assign
+from yimen.core.work.leaves import away
 from yimen.core.work.models import Leave
+from yimen.core.work.standing_in import standing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,21 @@ def test_a_case_says_to_whom_it_fell_and_stands_in_the_own_list(ground: Ground) 
     refused = client.get(f"/desk/cases/{case}/examine/")
     assert refused.status_code == 409
     assert "已经回避" in words(refused.content.decode())
+
+
+def test_what_is_done_for_somebody_on_leave_carries_both_names(ground: Ground) -> None:
+    case = handed_in(ground, ground.zhang, PASSPORT, reason="expiring")
+    moved(case, "attend", WINDOW, shown="居民身份证、原护照")
+    with acting(EXAMINER):
+        away(EXAMINER.id, today(), today(), by=EXAMINER, delegate=EXAMINER_TWO.id)
+    moved(case, "accept", WINDOW)
+    with acting(RULE):
+        assign(case, 0)
+    client = at_the_desk(EXAMINER_TWO)
+    assert client.post(f"/desk/cases/{case}/examine/", {"opinion": "grant", "why": "齐全"}).status_code == 302
+    [step] = [one for one in standing(case).events if one.move == "examine"]
+    assert (step.actor_id, step.actor_name) == (EXAMINER_TWO.id, for_another(EXAMINER_TWO.name, EXAMINER.name))
+    assert f"（代{EXAMINER.name}）" in page(client, f"/desk/cases/{case}/")
+    assert own_name(step.actor_name) == EXAMINER_TWO.name
+    with acting(WINDOW):
+        assert standing_in(case, WINDOW) == WINDOW  # nobody else signs for anybody

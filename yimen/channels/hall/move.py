@@ -25,6 +25,7 @@ from yimen.core.people.powers import OF_MOVE, power_of
 from yimen.core.places.clock import CHINA
 from yimen.core.work.intentions import AlreadyIntended, intend, waits
 from yimen.core.work.models import Intention
+from yimen.core.work.standing_in import standing_in
 from yimen.web.forms import Sent
 from yimen.web.language import now
 from yimen.web.visits import Request
@@ -99,7 +100,7 @@ def said(request: Request, form: Form) -> HttpResponse:
 
 
 def done(request: Request, form: Form) -> HttpResponse:
-    case, by, expects = form.of.case, request.actor, form.of.case.version
+    case, by, expects = form.of.case, standing_in(form.of.case.id, request.actor), form.of.case.version
     try:
         if waits(form.move.move, now()):
             typed = {name: values for name, values in request.POST.lists() if name not in move_page.HIDDEN}

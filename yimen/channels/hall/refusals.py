@@ -12,6 +12,7 @@ from yimen.channels.hall.room import room
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.errors import Held, Mistake, NoSuchCase, NotNow, NotYours, OlderPage, Refused, SaysMissing, Why
 from yimen.core.cases.wording import words
+from yimen.core.people.actors import own_name
 from yimen.web import days, errors
 from yimen.web.formats import badge
 from yimen.web.visits import Request
@@ -123,7 +124,7 @@ def typed_words(request: Request) -> list[Said]:
 def happened(event: Event) -> str:
     """****06 10:31 一次性告知补正."""
     who = (
-        badge(event.actor_id)
+        badge(event.actor_id) + event.actor_name.removeprefix(own_name(event.actor_name))
         if event.role not in ("applicant", "rule", "clock", "node")
         else text(f"hall.by.{event.role}")
     )

@@ -13,6 +13,7 @@ from yimen.core.cases.errors import Why
 from yimen.core.cases.service import begins
 from yimen.core.cases.situation import Situation
 from yimen.core.cases.standstill import STOPS
+from yimen.core.people.actors import own_name
 from yimen.core.places.times import Time
 from yimen.core.places.working_days import due
 
@@ -53,7 +54,7 @@ def chair_is_another(now: Situation) -> Why | None:
 
 
 def bare(name: str) -> str:
-    return "".join(name.split())
+    return "".join(own_name(name).split())
 
 
 def hearing_held(now: Situation) -> Why | None:

@@ -26,3 +26,15 @@ class Actor:
 VISITOR = Actor("visitor", "")
 RULE = Actor("rule", "rule", "规则")
 CLOCK = Actor("clock", "clock", "法定时限")
+
+INSTEAD_OF = "（代"
+
+
+def for_another(name: str, absent: str) -> str:
+    """Who acts, and for whom: 王示例（代陈示例）."""
+    return f"{name}{INSTEAD_OF}{absent}）"
+
+
+def own_name(name: str) -> str:
+    """Who acted, whoever it was for."""
+    return name.partition(INSTEAD_OF)[0]
