@@ -28,6 +28,7 @@ from yimen.channels.api.tokens import issue
 from yimen.core.cases.begin import begin
 from yimen.core.cases.documents import receive
 from yimen.core.cases.meetings import met
+from yimen.core.cases.retention import Kept, rules
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
 from yimen.core.cases.uploading import begin_upload
@@ -40,12 +41,13 @@ from yimen.core.payments.orders import open_order
 from yimen.core.people.actors import CLOCK, RULE, SYSTEM, VISITOR, Actor
 from yimen.core.people.powers import Relation
 from yimen.core.people.scope import acting
-from yimen.core.places.clock import now
+from yimen.core.places.clock import now, today
 from yimen.core.places.models import Counter
 from yimen.core.ports.ids import new_id
 from yimen.core.ratings import orders as work_orders
 from yimen.core.rights.correcting import ask as ask_to_correct
 from yimen.core.rights.exporting import ask as ask_for_copy, make
+from yimen.core.rights.keeping import line
 from yimen.core.rights.models import DataRequest
 from yimen.core.work.intentions import intend
 from yimen.web.samples import samples
@@ -130,6 +132,7 @@ def build() -> Stage:
     with acting(CLOCK):
         [meeting] = met(case)
         whole = read_case(case)
+        line(whole, Kept(today(), rules()[0]), now()).save()
     with acting(WINDOW):
         intention = intend(whole, "accept", by=WINDOW, says={}, typed={})
     with acting(as_applicant(li)):

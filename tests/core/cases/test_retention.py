@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from yimen.core.cases.dossier import Event
-from yimen.core.cases.retention import Contested, Rule, outcome, retention, rules
+from yimen.core.cases.retention import Contested, Life, Rule, not_before, outcome, retention, rules
 from yimen.core.places.notices import working_days
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,10 @@ def kept(
     remedies: Sequence[Contested] = (),
     served: Sequence[date | None] = (CLOSED,),
     found: Sequence[Rule] = RULES,
+    **more: Any,
 ) -> date | None:
-    return retention(events(*states), remedies, served, found, working_days())
+    kept = retention(Life(events(*states), remedies, served, **more), found, working_days())
+    return kept.day if kept else None
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "correcting", "accepted", "suspended", "approved", "rejected"])
@@ -64,6 +66,18 @@ def test_it_counts_from_the_end_of_the_longest_remedy() -> None:
 def test_the_rule_of_the_day_on_which_it_begins_holds() -> None:
     late = (Contested("6 months", date(2027, 12, 20)),)
     assert kept(["rejected", "closed"], late) == date(2048, 6, 20)
+
+
+def test_what_it_granted_must_have_ended_and_nobody_may_wait_for_an_answer() -> None:
+    assert kept(["approved", "closed"], lasting=[date(2036, 1, 1)]) == date(2066, 1, 1)
+    assert kept(["approved", "closed"], lasting=[None]) is None
+    assert kept(["approved", "closed"], disputed=True) is None
+
+
+def test_the_bound_for_searching_leaves_out_none_that_ends() -> None:
+    assert not_before("closed", date(2037, 3, 12), RULES) >= CLOSED
+    assert not_before("withdrawn", date(2029, 9, 10), RULES) >= CLOSED
+    assert not_before("withdrawn", date(2029, 1, 10), RULES) < CLOSED
 
 
 def test_without_a_rule_it_is_kept() -> None:

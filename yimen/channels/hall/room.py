@@ -25,6 +25,7 @@ TABS = (
     ("data", "/desk/data/", "answer_data_request"),
     ("complaints", "/desk/complaints/", "supervise"),
     ("differences", "/desk/differences/", "settle_difference"),
+    ("keeping", "/desk/keeping/", "clear_case"),
     ("staff", "/desk/staff/", "give_enrolment"),
 )
 

@@ -33,6 +33,7 @@ from yimen.channels.hall import (
     viewing,
 )
 from yimen.channels.hall.intentions import pages as intentions
+from yimen.channels.hall.keeping import pages as keeping
 from yimen.channels.hall.visit import pairing, progress, receipts, screen
 
 urlpatterns = [
@@ -49,6 +50,8 @@ urlpatterns = [
     path("desk/meetings/<uuid:meeting_id>/", meeting.meeting, name="desk-meeting"),
     path("desk/differences/", differences.differences, name="desk-differences"),
     path("desk/differences/<uuid:difference_id>/", differences.difference, name="desk-difference"),
+    path("desk/keeping/", keeping.ending, name="desk-keeping"),
+    path("desk/keeping/<uuid:case_id>/", keeping.one, name="desk-kept"),
     path("desk/post/", post.post, name="desk-post"),
     path("desk/post/<uuid:delivery_id>/", post.letter, name="desk-letter"),
     path("desk/look/", looking.looking, name="desk-look"),

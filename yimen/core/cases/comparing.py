@@ -24,7 +24,7 @@ BY_OTHERS = {
 def differences(dossier: Dossier) -> Iterator[str]:
     """What differs, each in words for an operator. Copies of cases that another node owns have only their row compared."""
     yield from of_row(dossier)
-    if dossier.case.owner == settings.NODE["code"]:
+    if dossier.case.owner == settings.NODE["code"] and dossier.case.erased_on is None:
         yield from of_certificates(dossier)
         yield from of_fees(dossier)
         yield from of_papers(dossier)

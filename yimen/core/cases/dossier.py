@@ -90,6 +90,7 @@ class Head(Struct, frozen=True, kw_only=True):
     provisional: bool = False
     version: int
     created_at: datetime
+    erased_on: date | None = None  # kept no longer
 
     @property
     def authority(self) -> str:

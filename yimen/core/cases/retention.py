@@ -6,7 +6,7 @@ that is opened again has no day any more, until it is closed, served and past it
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,7 @@ from yimen.core.places.working_days import WorkingDays, due
 
 Outcome = Literal["granted", "refused", "not_accepted", "withdrawn"]
 FINAL = {"closed", "not_accepted", "withdrawn"}
+DAYS = {"year": 365, "month": 28, "calendar": 1, "working": 1}  # at least
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,27 +49,47 @@ class Contested:
     served_on: date | None
 
 
-def retention(
-    events: Sequence[Event],
-    remedies: Sequence[Contested],
-    served: Sequence[date | None],
-    found: Sequence[Rule],
-    days: WorkingDays,
-) -> date | None:
-    """The day up to which it is kept; None while that cannot be said: it is open, something is not served, no rule holds.
+@dataclass(frozen=True)
+class Life:
+    """What decides how long a case is kept. `served`: the day of service of each paper that has to be served. `remedies`: each that its
+    papers name. `lasting`: the last day of each certificate that still holds, None for one without end. `disputed`: somebody waits
+    for an answer – a human review, a complaint."""
 
-    `served`: the day of service of each paper that has to be served. `remedies`: each that its papers name.
-    """
-    if not events or events[-1].state_after not in FINAL:
+    events: Sequence[Event]
+    remedies: Sequence[Contested] = ()
+    served: Sequence[date | None] = ()
+    lasting: Sequence[date | None] = ()
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Up to which day, and by which rule."""
+
+    day: date
+    rule: Rule
+
+
+def retention(life: Life, found: Sequence[Rule], days: WorkingDays) -> Kept | None:
+    """None while no day can be said: it is open, something is not served or not answered, what it granted has no end, no rule holds."""
+    if not life.events or life.events[-1].state_after not in FINAL or life.disputed or None in life.lasting:
         return None
-    known = [day for day in (*served, *(one.served_on for one in remedies)) if day is not None]
-    if len(known) < len(served) + len(remedies):
+    told = [*life.served, *life.lasting, *(one.served_on for one in life.remedies)]
+    known = [day for day in told if day is not None]
+    if len(known) < len(told):
         return None
-    over = [due(one.served_on, _time(one.within), days).day for one in remedies if one.served_on]
-    start = max([*(event.dated for event in events), *known, *over])
-    ended = outcome(events)
+    over = [due(one.served_on, _time(one.within), days).day for one in life.remedies if one.served_on]
+    start = max([*(event.dated for event in life.events), *known, *over])
+    ended = outcome(life.events)
     rule = next((one for one in found if one.outcome == ended and one.holds(start)), None)
-    return due(start, parse_period(rule.keep), days).day if rule else None
+    return Kept(due(start, parse_period(rule.keep), days).day, rule) if rule else None
+
+
+def not_before(state: str, until: date, found: Sequence[Rule]) -> date:
+    """No case that ended in this state and was begun after this day is kept only up to `until`: a bound for whoever searches."""
+    ends: dict[str, set[str]] = {"closed": {"granted", "refused"}}
+    spans = [parse_period(one.keep) for one in found if one.outcome in ends.get(state, {state})]
+    return until - min((timedelta(days=one.n * DAYS[one.unit]) for one in spans), default=timedelta())
 
 
 def outcome(events: Sequence[Event]) -> Outcome:

@@ -1,4 +1,4 @@
-"""Jobs of this room: a copy of one's data is made, and emptied when its week is over."""
+"""Jobs of this room: copies of one's data, and the list of cases that are kept no longer."""
 
 from uuid import UUID
 
@@ -6,7 +6,9 @@ from procrastinate.contrib.django import app
 
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
+from yimen.core.places.clock import now
 from yimen.core.rights.exporting import forget, make
+from yimen.core.rights.keeping import list_ending
 
 
 @app.task(queue="default")
@@ -19,3 +21,9 @@ def make_export(export_id: str) -> None:
 def forget_exports(timestamp: int) -> None:  # noqa: ARG001 – our own clock decides
     with acting(CLOCK):
         forget()
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(queue="default", queueing_lock="list_keeping")
+def list_keeping(timestamp: int) -> None:  # noqa: ARG001
+    list_ending(now())

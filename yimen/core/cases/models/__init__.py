@@ -3,6 +3,7 @@
 from yimen.core.cases.models.case import Case, Event, Sheet
 from yimen.core.cases.models.documents import Document, Paper, Series
 from yimen.core.cases.models.handover import Handover, HandoverTry
+from yimen.core.cases.models.keeping import Keeping
 from yimen.core.cases.models.law import (
     Certificate,
     Correction,
@@ -35,6 +36,7 @@ __all__ = [
     "Handover",
     "HandoverTry",
     "Hold",
+    "Keeping",
     "LostFile",
     "Meeting",
     "OwedMaterial",

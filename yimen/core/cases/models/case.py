@@ -55,6 +55,7 @@ class Case(models.Model):
     provisional = models.BooleanField(default=False)
     version = models.PositiveIntegerField()  # the number of its last event
     created_at = models.DateTimeField()
+    erased_on = models.DateField(null=True)  # kept no longer: models/keeping.py
 
     class Meta:
         indexes = (

@@ -12,6 +12,7 @@ from yimen.core.cases.chain import Broken, broken
 from yimen.core.cases.checkpoints import wrong_checkpoints
 from yimen.core.cases.comparing import differences
 from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.keeping import erased_by_two
 from yimen.core.cases.models import Checkpoint
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
@@ -37,7 +38,10 @@ class Command(BaseCommand):
             wrong: list[str] = []
             for case in whole_cases():
                 cases, events = cases + 1, events + len(case.events)
-                wrong += [said(one) for one in broken(case.events, contents=not no_contents)]
+                erased = erased_by_two(case)
+                wrong += [said(one) for one in broken(case.events, contents=not no_contents, erased=erased)]
+                if case.case.erased_on and not erased:
+                    wrong.append(f"{case.id}: erased, and no two people signed for it")
                 wrong += [f"{case.id}: {one}" for one in differences(case)]
             wrong += list(wrong_checkpoints(key))
             signed = Checkpoint.objects.count()

@@ -1,0 +1,3 @@
+from tests.core.cases.conftest import applicant
+
+__all__ = ["applicant"]
