@@ -54,6 +54,7 @@ AFTER_EVENT: list[tuple[str, str]] = [
     ("deliver", "yimen.core.notices.delivering.handed_over"),
     ("withdraw", "yimen.core.payments.following.ended"),
     ("not_accept", "yimen.core.payments.following.ended"),
+    ("not_preaccept", "yimen.core.payments.following.ended"),
     ("reject", "yimen.core.payments.following.ended"),
 ]
 

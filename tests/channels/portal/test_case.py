@@ -111,7 +111,7 @@ def test_a_refusal_leads_to_its_decision(town: Town, browse: Browse) -> None:
     case, zhang = rejected(town.zhang), browse(town.zhang)
     page = zhang.get(f"/cases/{case.id}/")
     assert "看决定书" in page.text
-    decision = next(paper for paper in case.papers if paper.kind == "NSA")
+    decision = next(paper for paper in case.papers if paper.kind == "NST")
     assert f"/papers/{decision.id}/" in page.links
 
 

@@ -48,7 +48,7 @@ def test_a_correction_notice_tells_everything_and_that_it_is_everything(town: To
 
 
 def test_a_refusal_has_reasons_the_path_and_every_remedy(town: Town, browse: Browse) -> None:
-    page = letter(browse(town.zhang), rejected(town.zhang), "NSA")
+    page = letter(browse(town.zhang), rejected(town.zhang), "NST")
     for words in (
         "落户地址的房屋不是本人所有",
         "《户口登记条例》第六条",
@@ -94,12 +94,12 @@ def test_a_paper_of_somebody_else_does_not_exist(town: Town, browse: Browse) -> 
 
 
 def test_no_secret_stands_in_the_path_of_a_decision(town: Town, browse: Browse) -> None:
-    page = letter(browse(town.zhang), rejected(town.zhang), "NSA")
+    page = letter(browse(town.zhang), rejected(town.zhang), "NST")
     assert "落户核查" not in page.source
     assert "当面办" not in page.source
 
 
 def test_a_paper_asks_at_most_twice(town: Town, browse: Browse, queries: Callable[[Browser, str], list[str]]) -> None:
     case = rejected(town.zhang)
-    paper = next(one for one in case.papers if one.kind == "NSA")
+    paper = next(one for one in case.papers if one.kind == "NST")
     assert len(queries(browse(town.zhang), f"/papers/{paper.id}/")) <= 2

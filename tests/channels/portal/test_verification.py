@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_anybody_sees_that_a_paper_is_genuine_and_nothing_of_whose_it_is(town: Town, visitor: Browser) -> None:
-    paper = next(one for one in rejected(town.zhang).papers if one.kind == "NSA")
+    paper = next(one for one in rejected(town.zhang).papers if one.kind == "NST")
     page = visitor.get(f"/verify/{paper.token}/")
     assert page.title == "这张文书是真的"
     assert "不予办理决定书" in page.text

@@ -77,7 +77,7 @@ def test_two_accept_one_case_and_one_is_told_what_is_possible_now(applicant: Per
     answers = at_once(taking(case, "accept", WINDOW), taking(case, "accept", OTHER_WINDOW))
     assert told(answers) == ["done", "not_now"]
     [late] = [one for one in answers if isinstance(one, NotNow)]
-    assert late.possible == ["recuse", "pay", "withdraw"]
+    assert late.possible == ["recuse", "pay", "hand_on", "confirm_address", "withdraw"]
     with acting(WINDOW):
         assert Event.objects.filter(case_id=case.id, move="accept").count() == 1
 

@@ -56,13 +56,13 @@ def test_what_take_has_written_differs_in_nothing(applicant: Person) -> None:
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
-        ("update cases_case set state = 'closed'", "state is closed, after event 6 it was approved"),
-        ("update cases_case set version = 9", "version is 9, the last event is 6"),
+        ("update cases_case set state = 'closed'", "state is closed, after event 7 it was approved"),
+        ("update cases_case set version = 9", "version is 9, the last event is 7"),
         ("update cases_case set number = null", "number is missing, although it was submitted"),
         ("update cases_certificate set state = 'revoked'", "is revoked, its events leave it valid"),
         ("delete from cases_certificate", "event 5 granted a certificate that is not there"),
-        ("update cases_fee set yuan = 2", "of 2.00 yuan is not what event 6 recorded"),
-        ("delete from cases_fee", "event 6 recorded a fee that is not there"),
+        ("update cases_fee set yuan = 2", "of 2.00 yuan is not what event 7 recorded"),
+        ("delete from cases_fee", "event 7 recorded a fee that is not there"),
         ("delete from cases_paper where kind = 'SAL'", "event 5 (approve) has the papers none, it issued SAL"),
         ("update cases_paper set kind = 'NSA' where kind = 'SAL'", "has the papers NSA, it issued SAL"),
     ],

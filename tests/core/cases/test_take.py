@@ -53,8 +53,8 @@ def test_a_case_goes_from_draft_to_delivered(applicant: Person) -> None:
     case = move(case, "pay", WINDOW, "2026-09-10", number="GD-1", yuan="20.00")
     case = move(case, "deliver", WINDOW, "2026-09-10", way="window", taken_by="张示例")
     assert (case.state, case.case.act_by, case.case.next_due) == ("closed", None, None)
-    assert [event.n for event in case.events] == list(range(1, 8))
-    assert [paper.kind for paper in case.papers] == ["REC", "ACP", "SAL", "RCH"]
+    assert [event.n for event in case.events] == list(range(1, 9))
+    assert [paper.kind for paper in case.papers] == ["REC", "ACP", "SAL", "CHG", "RCH"]
 
 
 def test_the_row_of_a_case_says_what_its_events_say(applicant: Person) -> None:
@@ -81,6 +81,8 @@ def test_a_move_from_the_wrong_state_is_refused_with_what_is_possible_now(applic
         "not_accept",
         "recuse",
         "pay",
+        "hand_on",
+        "confirm_address",
         "withdraw",
     ]
 

@@ -19,7 +19,7 @@ def test_a_case_is_told_with_its_clocks_what_may_be_done_and_what_was_done(appli
         ("statute", "2026-10-10"),
         ("promise", "2026-09-20"),
     ]
-    assert [one["move"] for one in told["possible"]] == ["recuse", "pay", "withdraw"]
+    assert [one["move"] for one in told["possible"]] == ["recuse", "pay", "hand_on", "confirm_address", "withdraw"]
     assert [(one["n"], one["move"]) for one in told["events"]] == [(1, "begin"), (2, "submit"), (3, "accept")]
     assert json.loads(json.dumps(told)) == told
 

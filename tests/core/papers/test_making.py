@@ -40,7 +40,7 @@ def letters(text: str) -> list[str]:
 
 
 def test_the_page_and_the_pdf_say_the_same(town: Town, browse: Callable[..., Browser]) -> None:
-    for case, kind in ((rejected(town.zhang), "NSA"), (approved(town.zhang), "SAL")):
+    for case, kind in ((rejected(town.zhang), "NST"), (approved(town.zhang), "SAL")):
         file = file_of(case, kind)
         page = browse(town.zhang).get(f"/papers/{file.paper_id}/")
         shown = html.unescape(TAGS.sub("", page.main.partition(">")[2]))

@@ -23,15 +23,16 @@ from yimen.web.words import choose, text
 
 Json = dict[str, Any]
 KEYS = {
-    "accept": "A", "correct": "C", "accept_owed": "D", "not_accept": "N", "amend": "E", "attend": "T", "forward": "F",
+    "accept": "A", "correct": "C", "accept_owed": "D", "not_accept": "N", "not_preaccept": "B", "amend": "E", "attend": "T", "forward": "F",
     "correct_again": "C", "withdraw_notice": "U", "withdraw_defect": "O", "supply": "Y", "settle_owed": "Y", "withdraw": "W",
     "examine": "E", "verify_on_site": "V", "suspend": "S", "resume": "R", "extend": "X", "approve": "P", "reject": "N",
     "pay": "M", "deliver": "L", "answer_review": "Q", "after_check": "V", "order_to_mend": "T", "revoke": "B", "suspend_certificate": "S",
     "reinstate_certificate": "R", "replace_certificate": "G", "tell": "T", "hear": "I", "transfer": "F", "decide_on_the_spot": "D",
+    "certificate_here": "Z",
 }  # fmt: skip
 USUAL = ("accept", "examine", "approve", "deliver", "pay", "attend", "resume", "answer_review", "after_check")
 IDLE = frozenset(
-    {"once", "no_fee_due", "nothing_may_be_owed", "extension_given", "open_review"}
+    {"once", "no_fee_due", "only_prechecked", "post_offered", "nothing_may_be_owed", "extension_given", "open_review"}
 )  # not in the way of anything
 ORDER = (
     "examine",
@@ -45,7 +46,7 @@ ORDER = (
     "after_check",
     "correct_again",
 )
-GRAVE = ("not_accept", "reject", "revoke")
+GRAVE = ("not_accept", "not_preaccept", "reject", "revoke")
 ELSEWHERE = ("submit",)  # said at the counter, on a page of its own
 
 

@@ -32,10 +32,21 @@ from yimen.web.visits import Request
 from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]
-SENT_AT_ONCE = ("accept", "accept_owed", "deliver", "supply", "settle_owed", "withdraw_notice")
+SENT_AT_ONCE = (
+    "accept", "accept_owed", "deliver", "supply", "settle_owed", "withdraw_notice", "hand_on", "confirm_address", "certificate_here",
+)  # fmt: skip
 CONSENT = "against_hold"
 HIDDEN = ("csrfmiddlewaretoken", "do", "version")
-JUDGED = ("examine", "approve", "reject", "not_accept", "accept", "accept_owed", "answer_review")  # beside the rules
+JUDGED = (
+    "examine",
+    "approve",
+    "reject",
+    "not_accept",
+    "not_preaccept",
+    "accept",
+    "accept_owed",
+    "answer_review",
+)  # beside the rules
 
 
 def shown(
@@ -131,6 +142,8 @@ def before(form: Form, ask: Question) -> Answer:
             if step["table"] == "may_apply" and step["verdict"] == "true" and step["then"] == "refuse"
         }
         return given(ask, [choice.code for choice in ask.choices if choice.code in unmet])
+    if ask.name == "address.to":
+        return given(ask, form.of.case.case.applicant_name)
     if ask.name == "yuan":
         return given(ask, form.of.case.terms.fee) if form.of.case.terms.fee is not None else blank()
     return given(ask, today()) if ask.name == "on" else blank()

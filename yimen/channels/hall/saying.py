@@ -23,8 +23,13 @@ from yimen.web.forms.questions import Kind
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
-CITED = ("reject", "not_accept", "revoke")  # each reason of these names its article (core/cases/reasons.py)
-SHORT = frozenset({"number", "taken_by", "right_authority", "shown"})  # one line is enough
+CITED = (
+    "reject",
+    "not_accept",
+    "not_preaccept",
+    "revoke",
+)  # each reason of these names its article (core/cases/reasons.py)
+SHORT = frozenset({"number", "taken_by", "handed_by", "right_authority", "shown"})  # one line is enough
 FINDING = ("examine", "why")
 BETWEEN = re.compile(r"[、,，;；\n]+")
 
@@ -199,6 +204,19 @@ def departing(form: Form, one: Field, _: Sent) -> Json | None:
     return told if any(told.values()) else None
 
 
+def address(_: Form, one: Field) -> list[Question]:
+    """The lines of an envelope."""
+    return [
+        Question(f"{one.name}.{part}", "phone" if part == "phone" else "text", choose(words("said", part)), longest=200)
+        for part in one.parts
+    ]
+
+
+def whole_address(form: Form, one: Field, _: Sent) -> Json:
+    told = {part: form.answers[f"{one.name}.{part}"].value for part in one.parts}
+    return {part: said for part, said in told.items() if said}
+
+
 def law_of(law: str) -> Json:
     return {"law": law} if law and law != UNCHECKED else {}
 
@@ -253,6 +271,7 @@ WAYS: Mapping[str, tuple[Asks, Says]] = {
     "answers": (answers, all_answers),
     "changes": (changes, changed),
     "departure": (departure, departing),
+    "address": (address, whole_address),
     "remedies": (nothing, unsaid),
     "facts": (nothing, unsaid),
     "documents": (nothing, unsaid),

@@ -27,7 +27,7 @@ from yimen.web.visits import Request
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
-DECISIONS = ("NSA", "NAC", "REV")  # what the person must read: reasons and remedies
+DECISIONS = ("NSA", "NST", "NAC", "NGA", "REV")  # what the person must read: reasons and remedies
 
 
 @require_safe
@@ -121,7 +121,8 @@ def others(standing: Standing, request: Request) -> list[Json]:
         if request.actor.role == "applicant"
         else set()
     )
-    links = {"withdraw": "withdrawal", "request_review": "review", "settle_owed": "owed", "ask_hearing": "hearing"}
+    links = {"withdraw": "withdrawal", "request_review": "review", "settle_owed": "owed", "ask_hearing": "hearing",
+             "confirm_address": "address"}  # fmt: skip
     found = [
         {"href": f"{at}{page_name}/", "title": text(f"my_case.{move}")}
         for move, page_name in links.items()

@@ -106,7 +106,7 @@ def said(standing: Standing, event: Event) -> list[str]:
                     why=told.get("why", ""),
                 )
             ]
-        case "approve" | "reject" | "not_accept" | "extend" | "answer_review" | "revoke":
+        case "approve" | "reject" | "not_accept" | "not_preaccept" | "extend" | "answer_review" | "revoke":
             departs = [told["departs"]] if told.get("departs") else []
             return [one["text"] for one in (*told.get("reasons", ()), *departs)]
         case "withdraw_notice" | "withdraw_defect" | "withdraw" | "verify_on_site" | "after_check" | "order_to_mend":

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yimen.channels.portal import (
+    address,
     answers,
     application,
     case,
@@ -73,6 +74,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/correction/", correction.correction, name="correction"),
     path("cases/<uuid:case_id>/owed/", owed.owed, name="owed"),
     path("cases/<uuid:case_id>/withdrawal/", withdrawal.withdrawal, name="withdrawal"),
+    path("cases/<uuid:case_id>/address/", address.address, name="address"),
     path("cases/<uuid:case_id>/payment/", payment.payment, name="payment"),
     path("cases/<uuid:case_id>/payment/receipt/", payment.receipt, name="payment-receipt"),
     path("payments/<str:gateway>/notify", payment_notify.notify, name="payment-notify"),

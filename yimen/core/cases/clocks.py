@@ -21,7 +21,7 @@ from yimen.core.places.working_days import Stop, WorkingDays, due, elapsed
 AMBER, RED = 0.6, 0.8  # parts of the promise, as every supervision board in the country draws them (mark K)
 ACCEPTS = ("accept", "accept_by_silence", "accept_owed")
 DECIDES = ("approve", "reject", "decide_on_the_spot", "transfer", "renew_by_silence")
-ENDS = ("not_accept", "withdraw", "lapse")
+ENDS = ("not_accept", "not_preaccept", "withdraw", "lapse")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,7 +48,7 @@ def fold(work: Work, step: Step) -> None:
         EFFECTS[name](work, event)
     remedy(work, row, event)
     work.dossier = dated_anew(work)
-    papers.issue(work, row.notice, event)
+    papers.issue(work, row.notice, event, step.says)
     work.jobs += jobs(row, event, home=any(one.kind == "home" for one in work.dossier.parties))
 
 

@@ -1,5 +1,5 @@
-"""Guards of acceptance and grant: the papers are here, the place was seen, the rules agree or are departed from in writing, and
-what is granted was worked out before."""
+"""Guards of acceptance and grant: the papers are here, the place was seen, the rules agree or are departed from in writing, what is
+granted was worked out before, and what is handed out still stands."""
 
 from decimal import Decimal
 
@@ -33,6 +33,16 @@ def way_offered(now: Situation) -> Why | None:
     """Who says to have received it names a way in which it is sent; what is handed over at a window the window records."""
     sent = SENT & set(now.dossier.terms.deliver)
     return None if sent and (now.says is None or now.says["way"] in sent) else Why("way_offered")
+
+
+def only_prechecked(now: Situation) -> Why | None:
+    """What was handed in at a door that only prechecks may fail there; once the person has come, it is accepted or not (许可法§32)."""
+    return Why("only_prechecked") if now.dossier.terms.do != "precheck" or now.dossier.last("attend") else None
+
+
+def post_offered(now: Situation) -> Why | None:
+    """An address is confirmed only where something goes by post."""
+    return None if "post" in now.dossier.terms.deliver else Why("post_offered")
 
 
 def rules_agree(now: Situation) -> Why | None:
@@ -77,8 +87,32 @@ def fee_due(now: Situation) -> Why | None:
     return Why("fee_due", {"yuan": fee})
 
 
+def fee_to_ask(now: Situation) -> Why | None:
+    """A notice of payment says a sum: one that was worked out and is still open."""
+    fee = now.dossier.terms.fee
+    return None if fee is not None and Decimal(fee) > 0 and not now.dossier.fees else Why("no_fee_due")
+
+
 def nothing_being_paid(now: Situation) -> Why | None:
     """Nobody pays twice: what may still be paid at a gateway is closed there first (config.switchboard.BEING_PAID)."""
     if now.says is None or not import_string(settings.BEING_PAID)(now.dossier.id):
         return None
     return Why("nothing_being_paid")
+
+
+def certificate_stands(now: Situation) -> Why | None:
+    stands = any(certificate.state in ("valid", "suspended") for certificate in now.dossier.certificates)
+    return None if stands else Why("certificate_stands")
+
+
+def nothing_taken_back(now: Situation) -> Why | None:
+    """What was revoked, suspended or replaced meanwhile is not handed out; what ends in no certificate has none to stand."""
+    given = now.dossier.certificates
+    return None if not given or any(one.state == "valid" for one in given) else Why("nothing_taken_back")
+
+
+def names_a_certificate(now: Situation) -> Why | None:
+    known = [str(certificate.id) for certificate in now.dossier.certificates]
+    if not known:
+        return Why("certificate_stands")
+    return None if now.says is None or now.says["certificate"] in known else Why("names_a_certificate")

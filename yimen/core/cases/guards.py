@@ -9,11 +9,17 @@ from yimen.core.cases.clocks import clocks
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
 from yimen.core.cases.granting import (
+    certificate_stands,
     fee_due,
     fee_paid,
+    fee_to_ask,
     materials_here,
+    names_a_certificate,
     nothing_being_paid,
+    nothing_taken_back,
+    only_prechecked,
     options_open,
+    post_offered,
     rules_agree,
     site_visited,
     validity_known,
@@ -240,24 +246,6 @@ def open_review(now: Situation) -> Why | None:
     return None if any(review.answered_on is None for review in now.dossier.reviews) else Why("open_review")
 
 
-def certificate_stands(now: Situation) -> Why | None:
-    stands = any(certificate.state in ("valid", "suspended") for certificate in now.dossier.certificates)
-    return None if stands else Why("certificate_stands")
-
-
-def nothing_taken_back(now: Situation) -> Why | None:
-    """What was revoked, suspended or replaced meanwhile is not handed out; what ends in no certificate has none to stand."""
-    given = now.dossier.certificates
-    return None if not given or any(one.state == "valid" for one in given) else Why("nothing_taken_back")
-
-
-def names_a_certificate(now: Situation) -> Why | None:
-    known = [str(certificate.id) for certificate in now.dossier.certificates]
-    if not known:
-        return Why("certificate_stands")
-    return None if now.says is None or now.says["certificate"] in known else Why("names_a_certificate")
-
-
 def pledge_signed(now: Situation) -> Why | None:
     return None if now.dossier.pledges else Why("pledge_signed")
 
@@ -295,6 +283,6 @@ GUARDS: dict[GuardName, Guard] = {
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
         suspension_over, paper_to_serve, served_on_a_day,
         pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
-        *OF_AUTHORITIES,
+        only_prechecked, post_offered, fee_to_ask, *OF_AUTHORITIES,
     )
 }  # fmt: skip

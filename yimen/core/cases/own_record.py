@@ -32,7 +32,7 @@ def deceit_on(person: UUID, at: datetime) -> Answer:
 
 def false_papers_on(person: UUID, at: datetime) -> Answer:
     """The day of a refusal because of false papers (许可法§78: one year); officers say so by the key of the reason."""
-    refused = Event.objects.filter(case__applicant_id=person, move__in=("reject", "not_accept"))
+    refused = Event.objects.filter(case__applicant_id=person, move__in=("reject", "not_accept", "not_preaccept"))
     found = refused.filter(said__reasons__contains=[{"key": "false_papers"}]).order_by("-dated").first()
     return Known(found.dated, at) if found else None
 

@@ -11,7 +11,7 @@ from django.db import connection
 from yimen.core.cases.attached import Paper
 from yimen.core.cases.chain import hexed
 from yimen.core.cases.clocks import Clock
-from yimen.core.cases.dossier import Event
+from yimen.core.cases.dossier import Dossier, Event
 from yimen.core.cases.models import Paper as Row
 from yimen.core.cases.vocabulary import Json
 from yimen.core.cases.work import Work
@@ -22,10 +22,13 @@ PLACE = "cases_paper.data"
 FRESH = timedelta(days=1)  # files of older papers – a history that is entered – are made when somebody asks for them
 
 
-def issue(work: Work, kinds: list[str], event: Event) -> None:
-    """The papers that a move issues, with everything that the law wants in them."""
+def issue(work: Work, kinds: list[str], event: Event, says: Json) -> None:
+    """The papers that a move issues, with everything that the law wants in them. An address that is sealed in the event is told to the
+    paper, which is sealed too."""
     for kind in kinds:
         data, paper_id = content(work, kind, event), new_id()
+        if address := says.get("address"):
+            data["said"] = {**data["said"], "address": address}
         work.jobs += filed(paper_id, event.at)
         work.issue(
             Paper(
@@ -58,8 +61,13 @@ def content(work: Work, kind: str, event: Event) -> Json:
         "signed_by": event.actor_name, "said": event.said or {}, "materials": terms.materials,
         "documents": [{"material": one.material, "filename": one.filename, "at": one.received_at} for one in dossier.documents],
         "clocks": [told(clock) for clock in work.running()], "fee": terms.fee, "letter": terms.letter, "law_of_service": terms.law,
-        "signed": signed(event),
+        "signed": signed(event), "handed": standing(dossier) if kind == "TRA" else [],
     }  # fmt: skip
+
+
+def standing(dossier: Dossier) -> list[Json]:
+    """The certificates that go from hand to hand."""
+    return [{"item": one.item, "valid_to": one.valid_to} for one in dossier.certificates if one.state == "valid"]
 
 
 def signed(event: Event) -> Json | None:

@@ -19,7 +19,8 @@ from yimen.core.places.law import UNCHECKED, UnknownArticle
 from yimen.core.places.law_book import law_book
 
 T = TypeVar("T")
-LONGEST, MOST = 4000, 60
+LONGEST, MOST, LINE = 4000, 60, 200
+TELEPHONE = re.compile(r"\+?\d(?:[ -]?\d){4,17}")
 MONEY = re.compile(r"\d{1,8}(\.\d{1,2})?")
 WAYS = ("reconsideration", "litigation")
 
@@ -72,6 +73,22 @@ def text(value: object) -> str:
     ).strip()
     if not clean:
         raise Wrong("missing")
+    return clean
+
+
+def line(value: object) -> str:
+    """One short line, as it stands on an envelope."""
+    clean = " ".join(text(value).split())
+    if len(clean) > LINE:
+        raise Wrong("too_long", str(LINE))
+    return clean
+
+
+def telephone(value: object) -> str:
+    """A number that a carrier can call: of a mobile or a landline."""
+    clean = unicodedata.normalize("NFKC", line(value))
+    if not TELEPHONE.fullmatch(clean):
+        raise Wrong("not_a_phone", "13800000000")
     return clean
 
 
@@ -222,13 +239,15 @@ SAYS: dict[SaidType, Callable[[object], object]] = {
     "changes": facts,
     "facts": facts,
     "departure": parts(text=text, law=article),
+    "address": parts(to=line, phone=telephone, line=line),
 }
-SECRET: frozenset[SaidType] = frozenset({"changes", "facts"})  # sealed in the event
+SECRET: frozenset[SaidType] = frozenset({"changes", "facts", "address"})  # sealed in the event
 FIELDS: dict[SaidType, tuple[str, ...]] = {
     "defects": ("about", "text", "how"),
     "owed": ("material", "due"),
     "pledge": ("read", "signed_by", "text", "digest"),
     "reasons": ("text", "law"),
     "departure": ("text", "law"),
+    "address": ("to", "phone", "line"),
     "answers": ("documents", "text"),
 }

@@ -29,7 +29,8 @@ GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_
                     "found_otherwise", "mend_ahead", "not_mended",
                     "bodies_to_ask", "asked_body", "bodies_answered", "passes_up", "passed_up_first", "third_party_told",
                     "third_parties_heard", "answer_ahead",
-                    "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due", "paper_to_serve", "served_on_a_day"]  # fmt: skip
+                    "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due", "paper_to_serve", "served_on_a_day",
+                    "only_prechecked", "post_offered", "fee_to_ask"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal[
@@ -53,7 +54,7 @@ Unoffered = Literal[
 
 # What can be said with a move (says.py); a trailing “?” in a procedure file means it may be left out.
 SaidType = Literal["text", "yes_no", "date", "money", "id", "names", "reasons", "remedies", "defects", "answers", "owed",
-                   "pledge", "documents", "changes", "facts", "departure"]  # fmt: skip
+                   "pledge", "documents", "changes", "facts", "departure", "address"]  # fmt: skip
 
 STATES: tuple[State, ...] = tuple(state for half in get_args(State) for state in (get_args(half) or (half,)))
 OPEN: frozenset[str] = frozenset(get_args(Open))

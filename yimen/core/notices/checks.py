@@ -50,12 +50,13 @@ def unknown_papers() -> Iterator[str]:
 
 
 def untold() -> Iterator[str]:
-    """A move that issues a paper and tells nobody, or in no words, and a kind of paper of which nobody says how it is served."""
+    """A move that issues a paper and tells nobody, or in no words, and a kind of paper of which nobody says how it is served. A slip that
+    goes between desks tells the person nothing: it asks and grants nothing, and is on the page of the case."""
     ways = {kind for rule in serving().rules for kind in rule.papers} | set(serving().shown)
     for found in procedures():
         for row in found.moves:
             at = f"procedures/{found.procedure}.yaml: {row.move}"
-            if row.notice and "tell_person" not in row.jobs:
+            if row.notice and not row.inside and "tell_person" not in row.jobs:
                 yield f"{at}: issues {', '.join(row.notice)} and tells nobody: jobs: [tell_person]"
             if "tell_person" in row.jobs and not {row.move, f"{row.move}_{found.procedure}"} & catalogue().keys():
                 yield f"{at}: no words in messages.yaml to tell it in"

@@ -18,7 +18,7 @@ from yimen.core.people.secrecy import public_key, signing_key
 
 Json = dict[str, Any]
 FORM = "yimen.receipt.1"
-DECISIONS = frozenset({"SAL", "NSA", "NAC", "NST", "REV"})
+DECISIONS = frozenset({"SAL", "NSA", "NAC", "NGA", "NST", "REV"})
 BY_SILENCE = frozenset({"accept_by_silence", "renew_by_silence"})
 
 

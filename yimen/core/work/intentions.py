@@ -29,7 +29,17 @@ from yimen.core.places.clock import CHINA, now
 from yimen.core.work.models import Intention
 
 Json = dict[str, Any]
-WAITS = ("accept", "accept_owed", "correct", "correct_again", "not_accept", "approve", "reject", "revoke")
+WAITS = (
+    "accept",
+    "accept_owed",
+    "correct",
+    "correct_again",
+    "not_accept",
+    "not_preaccept",
+    "approve",
+    "reject",
+    "revoke",
+)
 KEPT = timedelta(days=1)  # what was typed, after an intention has ended otherwise than by being done
 TASK = "yimen.core.work.tasks.carry_out_intention"
 

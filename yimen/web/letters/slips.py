@@ -12,26 +12,33 @@ def handed(of: Content) -> Part:
         for one in of.data.get("documents", [])
     ]
     by = text("letter.handed_by", name=of.data.get("signed_by") or "")
-    return {"title": text("letter.title.handed"), "points": points, "last": [by]}
+    return {
+        "title": text("letter.title.handed"),
+        "points": points or [text("letter.nothing_on_paper")],
+        "last": [by, text("letter.received_by", name=of.said("taken_by"))],
+    }
 
 
 def certificates(of: Content) -> Part:
-    """The certificates that were handed out, to whom."""
+    """The certificates that went from those who make them to a window, counted."""
     edition = names.edition_pinned(of.row.case.edition)
     points = [
         names.title(edition, one.get("item") or "")
         + text("letter.until", day=day(one["valid_to"]) or text("certificate.no_end"))
         for one in of.data.get("handed", [])
     ]
-    taken = of.said("taken_by") or of.data["applicant"]
     return {
         "title": text("letter.title.handed"),
         "points": points,
-        "last": [text("letter.taken_by", name=taken), text("letter.handed_by", name=of.data.get("signed_by") or "")],
+        "last": [
+            text("letter.handed_by", name=of.said("handed_by")),
+            text("letter.received_by", name=of.data.get("signed_by") or ""),
+        ],
     }
 
 
 def address(of: Content) -> Part:
     """Where it goes, as the person has confirmed it."""
-    lines = [text(f"letter.post_{word}", value=said) for word in ("to", "phone", "address") if (said := of.said(word))]
+    told = of.said("address") or {}
+    lines = [text(f"letter.post_{word}", value=told[word]) for word in ("to", "phone", "line") if told.get(word)]
     return {"title": text("letter.title.address"), "paragraphs": [*lines, text("letter.post_confirmed")]}
