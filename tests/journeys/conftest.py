@@ -12,7 +12,8 @@ from tests.product import Product, empty_folder, free_port, product
 from yimen.config.environment import CHECKOUT
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
-RUN = """axe.run({resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+RUN = """document.getAnimations().forEach(one => one.finish());
+axe.run({resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
 .then(found => found.violations)"""
 # What axe judges of a page: which elements stand in which, what they are called, and whether anything is written there – not what.
 SHAPE = """() => [innerWidth, document.title !== "", ...[document.documentElement, ...document.querySelectorAll("*")].map(one => [
@@ -91,6 +92,7 @@ def accessible() -> Callable[[Page], None]:
     source, seen = AXE.read_text(encoding="utf-8"), set[int]()
 
     def look(page: Page) -> None:
+        page.wait_for_load_state()
         shape = hash(page.evaluate(SHAPE))
         if shape in seen:
             return

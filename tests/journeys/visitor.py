@@ -80,6 +80,12 @@ class Visitor:
         self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first.click()
         self.see()
 
+    def keys(self, *pressed: str) -> None:
+        """Press keys, once the page listens to them: its scripts run after its words stand there."""
+        self.page.wait_for_load_state()
+        for key in pressed:
+            self.page.keyboard.press(key)
+
     def fill(self, label: str, words: str) -> None:
         self.page.locator("main").get_by_label(label).fill(words)
 
