@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import content_rules, python_rules
+from tests.house import content_rules, migration_rules, python_rules
 from tests.house.rule import Rule
 from tests.house.shape import LARGEST_KNOT, graph, knots, late_imports
 from tests.house.sources import ROOT, sources
 
-RULES = [*python_rules.RULES, *content_rules.RULES]
+RULES = [*python_rules.RULES, *content_rules.RULES, *migration_rules.RULES]
 SAMPLED = [(rule, text) for rule in RULES for text in rule.bad], [(rule, text) for rule in RULES for text in rule.good]
 BORROWED = re.compile(r"\bmonkeypatch\.setattr\b|\bmock\.|\bpatch\(")
 

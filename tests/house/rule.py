@@ -19,11 +19,12 @@ class Rule:
     good: tuple[str, ...]
     sample_path: str = "yimen/core/cases/sample.py"
     excused: frozenset[str] = frozenset()
+    sources: Callable[..., list[Source]] = sources
 
     def broken(self) -> list[str]:
         return [
             f"{source.path}:{line}: {what}"
-            for source in sources(*self.files)
+            for source in self.sources(*self.files)
             if source.path not in self.excused
             for line, what in self.find(source)
         ]
