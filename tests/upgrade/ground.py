@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 BEFORE = Path(__file__).with_name("before.sql.gz")
 KEYS = {
@@ -32,7 +32,7 @@ def database(name: str) -> Iterator[dict[str, str]]:
 
 
 def _renamed(url: str, name: str) -> str:
-    return make_conninfo(**conninfo_to_dict(url) | {"dbname": name})
+    return make_conninfo(url, dbname=name)
 
 
 def _again(owner: str, name: str, *, create: bool) -> None:
