@@ -28,6 +28,7 @@ from yimen.channels.api.tokens import issue
 from yimen.core.cases.begin import begin
 from yimen.core.cases.documents import receive
 from yimen.core.cases.meetings import met
+from yimen.core.cases.models import Paper
 from yimen.core.cases.retention import Kept, rules
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
@@ -167,7 +168,8 @@ def posted(case_id: UUID, person: UUID) -> UUID:
     """A paper of the case that goes by post."""
     with acting(RULE):
         said = {"id": new_id(), "kind": "legal", "case_id": case_id, "n": 99, "key": "correct", "at": now()}
-        notice = Notice.objects.create(person_id=person, **said)
+        paper = Paper.objects.filter(case_id=case_id).values_list("id", flat=True).first()
+        notice = Notice.objects.create(person_id=person, paper_id=paper, **said)
         made = delivering.begin(notice, "SGZ", now())
         assert made
         delivering.go_on(made.id, now())

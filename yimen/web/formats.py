@@ -36,6 +36,11 @@ def reference(number: str) -> str:
     return " ".join(filter(None, [letters, *(rest[at : at + 4] for at in range(0, len(rest), 4))]))
 
 
+def code_points(characters: str) -> str:
+    """Each character with its code point, for whoever has to write it by hand or look for a font: 𠃏（U+200CF）."""
+    return text("list.comma").join(text("format.code_point", char=one, code=f"U+{ord(one):04X}") for one in characters)
+
+
 def chinese_number(value: int) -> str:
     """1 → 一, 12 → 十二, 105 → 一百〇五; from 0 to 999, for lists, articles and copies."""
     hundreds, tail = divmod(value, 100)

@@ -8,9 +8,11 @@ import pytest
 
 from tests.channels.api.ground import SUPERVISOR, WINDOW, Ground
 from tests.channels.hall.desk import at_the_desk, page, words
+from tests.core.papers.read_pdf import text
 from tests.powers.stage import handed_in, posted
 from yimen.core.notices.models import Attempt, Delivery
 from yimen.core.people.actors import RULE, Actor
+from yimen.core.people.models import LookUp
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now, today
 
@@ -98,3 +100,24 @@ def test_the_supervisor_sees_letters_that_lie(letter: UUID) -> None:
         Attempt.objects.update(made_at=now() - timedelta(days=4))
     assert f"/desk/post/{letter}/" in board.source("/desk/board/")
     assert "放了三天" in board.text("/desk/board/")
+
+
+def test_a_label_is_printed_from_the_confirmed_address_and_the_look_is_in_the_book(letter: UUID) -> None:
+    desk, path = Desk(WINDOW), f"/desk/post/{letter}/label/"
+    with acting(RULE):
+        case = Delivery.objects.get(id=letter).case_id
+    assert path in desk.source(f"/desk/post/{letter}/")
+    assert "还没有确认过邮寄地址" in words(desk.send(path, {}).content.decode())
+    for line in ("示例省示例市示例路 1 号", "示例路\U000200f0号"):
+        said = {"address.to": "李示例", "address.phone": "13800000000", "address.line": line}
+        assert desk.send(f"/desk/cases/{case}/confirm_address/", said).status_code == 302
+        given = desk.send(path, {})
+        if "\U000200f0" in line:
+            assert (given.status_code, "“\U000200f0”（U+200F0）" in words(given.content.decode())) == (409, True)
+        else:
+            assert (given["Content-Type"], "no-store" in given["Cache-Control"]) == ("application/pdf", True)
+            printed = text(given.content)
+            assert "李示例13800000000" in printed.replace("电话", "")
+            assert "示例省示例市示例路1号" in printed
+    with acting(RULE):
+        assert LookUp.objects.filter(case_id=case, note="邮寄标签", actor_id=WINDOW.id).count() == 2

@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from tests.channels.api.ground import WINDOW
+from tests.channels.hall.desk import at_the_desk
 from tests.channels.portal.browsing import Browser
 from tests.channels.portal.stories import approved, correcting, rejected, submitted
 from tests.channels.portal.town import Town
@@ -93,7 +95,10 @@ def test_a_name_that_no_font_can_draw_is_not_printed_with_a_blank(town: Town, br
     assert (file.state, file.lacking) == ("no_glyph", "\U000200f0")
     page = browse(town.zhang).get(f"/papers/{paper.id}/")
     assert "\U000200f0" in page.text
+    assert "“\U000200f0”（U+200F0）" in page.source
     assert "暂时没有盖章的 PDF" in page.source
+    desk = at_the_desk(WINDOW).get(f"/desk/cases/{case.id}/archive/").content.decode()
+    assert "字库里没有“\U000200f0”（U+200F0）" in desk
 
 
 def test_a_move_files_the_job_and_a_history_that_is_entered_does_not(town: Town) -> None:

@@ -24,6 +24,7 @@ from yimen.core.people.actors import CLOCK
 from yimen.core.people.lookups import Look, record
 from yimen.core.people.scope import acting
 from yimen.core.places.sentences import says_something
+from yimen.web.formats import code_points
 from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -111,4 +112,5 @@ def tag(file: PaperFile | None) -> Json:
     if file is None:
         return {"text": text("bundle.state.waiting"), "state": "us"}
     state = "ok" if file.state == "ready" else "bad"
-    return {"text": text(f"bundle.state.{file.state}", lacking=file.lacking), "state": state}
+    lacking = code_points(file.lacking) if file.state == "no_glyph" else file.lacking
+    return {"text": text(f"bundle.state.{file.state}", lacking=lacking), "state": state}

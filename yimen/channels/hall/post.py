@@ -105,6 +105,7 @@ def page(
         "facts": line(row, who)["facts"],
         "paper": f"/papers/{row.notice.paper_id}/" if row.notice.paper_id else "",
         "case": f"/desk/cases/{row.case_id}/",
+        "label": f"/desk/post/{row.id}/label/" if row.notice.paper_id else "",
         "action": f"/desk/post/{row.id}/",
         "told": told,
         "wrongs": wrongs,

@@ -13,12 +13,13 @@ from yimen.core.cases.models import Paper
 from yimen.core.papers.making import content_of, file_of, wanted
 from yimen.core.papers.models import PaperFile
 from yimen.core.papers.receipts import path_of
+from yimen.web.formats import code_points
 from yimen.web.letters.composing import letter
 from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
-READY = PaperFile.State.READY
+READY, NO_GLYPH = PaperFile.State.READY, PaperFile.State.NO_GLYPH
 
 
 @require_safe
@@ -38,7 +39,12 @@ def paper(request: Request, paper_id: UUID) -> HttpResponse:
 
 def issued(request: Request, paper_id: UUID) -> Paper:
     """The paper with how its file stands, for whoever may see it. Raises Http404."""
-    row = Paper.objects.select_related("case", "receipt").annotate(made=F("file__state")).filter(id=paper_id).first()
+    row = (
+        Paper.objects.select_related("case", "receipt")
+        .annotate(made=F("file__state"), lacking=F("file__lacking"))
+        .filter(id=paper_id)
+        .first()
+    )
     if row is None:
         raise Http404
     must(request.actor, "see_papers", row.case, row.case.service)
@@ -49,8 +55,9 @@ def file_says(row: Paper) -> Json:
     """The link to the sealed file, or that it is not there yet, or that it stays a page."""
     made = row.made  # type: ignore[attr-defined]  # annotated
     key = "ready" if made == READY else "waiting" if made is None else "page_only"
+    lacking = code_points(row.lacking) if made == NO_GLYPH else ""  # type: ignore[attr-defined]
     return {
-        "text": text(f"paper_file.{key}"),
+        "text": text("paper_file.no_glyph", list=lacking) if lacking else text(f"paper_file.{key}"),
         "href": f"/papers/{row.id}/pdf/" if key != "page_only" else "",
         "ready": key == "ready",
     }
