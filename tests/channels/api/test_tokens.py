@@ -1,9 +1,14 @@
+import json
+from dataclasses import asdict
+from typing import Any
+
 import pytest
+from django.core import signing
 from django.test import override_settings
 from time_machine import travel
 
-from tests.channels.api.ground import DECIDER, EXAMINER_TWO, LI, OFFICE, WINDOW, ZHANG, Caller, Ground
-from yimen.channels.api.tokens import actor_of, issue
+from tests.channels.api.ground import DECIDER, EXAMINER_TWO, LI, OFFICE, WINDOW, ZHANG, Caller, Ground, tour
+from yimen.channels.api.tokens import actor_of, issue, salt
 from yimen.core.people.actors import CLOCK, RULE, VISITOR
 from yimen.core.people.models import Staff
 from yimen.core.people.scope import acting
@@ -82,3 +87,23 @@ def test_an_officer_who_has_left_is_nobody(anybody: Caller) -> None:
 
 def test_an_old_number_finds_the_same_person(anybody: Caller) -> None:
     assert anybody.post(STEP, {"as": "citizen", "person": LI[:6] + LI[8:17]}).must()["actor"]["name"] == "李测试"
+
+
+def test_acting_needs_a_surer_token_than_looking_and_says_which(anybody: Caller, ground: Ground) -> None:
+    def sent(token: str, method: str, body: str = "") -> Any:
+        told = {"Authorization": f"Bearer {token}"}
+        return anybody.client.generic(method, "/api/v1/cases", body, content_type="application/json", headers=told)
+
+    weak = anybody.post(STEP, {"as": "citizen", "person": ZHANG, "level": "basic"}).must()["token"]
+    silent = signing.dumps(asdict(actor_of(weak)), salt=salt())
+    for token in (weak, silent):
+        assert sent(token, "GET").status_code == 200
+        refused = sent(token, "POST", json.dumps(tour()))
+        assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (
+            401,
+            "insufficient-user-authentication",
+        )
+        assert 'error="insufficient_user_authentication"' in refused["WWW-Authenticate"]
+        assert 'acr_values="substantial"' in refused["WWW-Authenticate"]
+        assert sent(token, "GET").json()["items"] == [], "nothing was begun"
+    assert sent(issue(actor_of(weak), "substantial"), "POST", json.dumps(tour())).status_code == 201

@@ -30,7 +30,7 @@ def tokens(request: Request, body: TokenIn) -> HttpResponse:  # noqa: ARG001
     """A bearer token for a citizen or an officer; without a person the first one there is."""
     with acting(RULE):
         actor = citizen(body.person) if body.as_ == "citizen" else officer(body)
-    return answer(200, {"token": issue(actor), "actor": asdict(actor)})
+    return answer(200, {"token": issue(actor, body.level), "actor": asdict(actor)})
 
 
 def citizen(said: str | None) -> Actor:

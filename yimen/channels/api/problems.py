@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yimen.channels.api.mistakes import Mistaken, NoPower, pointer
+from yimen.channels.api.tokens import NotSureEnough
 from yimen.core.cases.vocabulary import Json
 from yimen.core.people.powers import POWERS
 from yimen.core.ports.ids import new_id
@@ -71,6 +72,17 @@ def nobody(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
     return response
 
 
+def not_sure_enough(request: HttpRequest, error: NotSureEnough) -> HttpResponse:
+    """Told as RFC 9470 has it: sign in once more at that level, and send the same again."""
+    key = "insufficient_user_authentication"
+    response = say_problem(request, 401, key, acr_values=error.needed)
+    response["WWW-Authenticate"] = (
+        f'Bearer realm="yimen", error="{key}", error_description="A higher level of authentication is needed", '
+        f'acr_values="{error.needed}"'
+    )
+    return response
+
+
 def no_power(request: HttpRequest, error: NoPower) -> HttpResponse:
     if error.elsewhere:
         return say_problem(request, 403, "elsewhere")
@@ -109,6 +121,7 @@ HANDLERS: dict[type[Exception], Any] = {
     HttpError: unreadable,
     ValidationError: invalid,
     AuthenticationError: nobody,
+    NotSureEnough: not_sure_enough,
     Mistaken: mistaken,
     NoPower: no_power,
 }

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 
 from yimen.core.cases.vocabulary import Ended, Open
 from yimen.core.people.powers import OF_MOVE
+from yimen.core.people.sign_in_rules import LEVELS, Level
 from yimen.core.places.answers import MOST_DAYS
 from yimen.core.services.catalogue import MOST
 
@@ -92,3 +93,4 @@ class TokenIn(Sent):
     as_: Role = Field(alias="as")
     person: Text | None = Field(None, description="identity number, id or name in the demo; for an officer the badge")
     office: Text | None = Field(None, description="the office of the officer")
+    level: Level = Field(LEVELS[-1], description="how surely the citizen has shown who it is")
