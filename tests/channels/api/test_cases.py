@@ -29,7 +29,7 @@ def test_a_case_is_what_was_promised_and_says_how_to_go_on(zhang: Caller) -> Non
     case = zhang.post("/cases", tour()).must(201)
     assert case.json.keys() >= PROMISED | {"lane", "may_apply", "promise_due", "statute_due", "ask"}
     assert [event["move"] for event in case["events"]] == ["begin", "submit"]
-    assert case.moves == {"withdraw"}
+    assert case.moves == {"withdraw", "confirm_address"}
     assert case.response["Cache-Control"] == "no-store"
 
 

@@ -43,10 +43,10 @@ def test_a_tour_endorsement_is_granted_at_once_where_the_face_matched(ground: Gr
     said = tour()["facts"] | {"face_match": True, "permit_card": {}}
     case = window.post("/cases", at_the_window("exit_entry.endorsement_tour_group", ZHANG, **said)).must(201)
     assert (case["state"], case["lane"], case["may_apply"]["then"]) == ("approved", "instant", "ok")
-    assert names(case.json) == ["begin", "submit", "accept", "approve"]
+    assert names(case.json) == ["begin", "submit", "accept", "approve", "ask_fee"]
     assert case["events"][-1]["role"] == "rule"
     assert [one["option"] for one in case["certificates"]] == ["HKG1Y1"]
-    assert [one["kind"] for one in case["papers"]] == ["REC", "ACP", "SAL"]
+    assert [one["kind"] for one in case["papers"]] == ["REC", "ACP", "SAL", "CHG"]
     window.move(case, "pay", number="1234", yuan="15.00").must()
     assert window.move(case, "deliver", way="window").must()["state"] == "closed"
 

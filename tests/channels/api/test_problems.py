@@ -51,6 +51,7 @@ def test_a_wrong_state_says_what_is_possible_now(zhang: Caller) -> None:
     told = Caller(WINDOW).move(case, "deliver", way="window").must(409)
     assert told.moves <= {
         "attend", "recuse", "accept", "amend", "correct", "not_accept", "pay", "withdraw", "accept_owed",
+        "hand_on", "confirm_address",
     }  # fmt: skip
     assert {"accept", "correct"} <= told.moves
 
@@ -63,7 +64,7 @@ def test_another_role_is_told_so(zhang: Caller) -> None:
 def test_a_move_that_no_procedure_knows_is_not_there(zhang: Caller) -> None:
     case = zhang.post("/cases", tour()).must(201)
     told = zhang.move(case, "dance").must(404)
-    assert (told["type"], told.moves) == ("/problems/no-such-move", {"withdraw"})
+    assert (told["type"], told.moves) == ("/problems/no-such-move", {"withdraw", "confirm_address"})
 
 
 def test_a_number_that_was_used_elsewhere_is_no_mishap(ground: Ground) -> None:
