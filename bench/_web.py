@@ -24,6 +24,9 @@ def web(**settings: str) -> Iterator[tuple[int, int]]:
         "YIMEN_HOSTS": "127.0.0.1",
         "YIMEN_PORT": str(port),
         "YIMEN_POOL": POOL,
+        "YIMEN_GATEWAY": "none",  # what is the demo's does not start outside it
+        "YIMEN_MESSAGES": "smpp",
+        "YIMEN_SMPP": "smpp://bench:bench@127.0.0.1:1/10001",  # only a worker would call there
     } | settings
     process = subprocess.Popen(
         [sys.executable, "-m", "yimen.config.web"], env=os.environ | environment, process_group=0, stdout=subprocess.DEVNULL,
