@@ -46,3 +46,5 @@ def test_the_window_confirms_it_with_the_person_and_hands_the_files_on(town: Tow
     assert window.post(f"/desk/cases/{case.id}/hand_on/", {"taken_by": "王示例"}).status_code == 302
     assert slips(case.id) == [LINE]
     assert [one.move for one in as_it_stands(case).events[-2:]] == ["confirm_address", "hand_on"]
+    accepted = window.post(f"/desk/cases/{case.id}/accept/", {"version": case.version})
+    assert accepted.status_code == 302, "neither is in the way of whoever has an older page open"

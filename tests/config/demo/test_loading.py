@@ -190,7 +190,7 @@ def test_one_case_is_over_its_promise_one_is_decided_elsewhere_and_one_says_why_
     assert late.promise_due < today()
     assert (away.case.deciding_region, away.events[-1].move) == ("430112", "forward")
     assert refused.remedies
-    assert [paper.kind for paper in refused.papers][-1] == "NSA"
+    assert [paper.kind for paper in refused.papers][-1] == "NST"
 
 
 @pytest.mark.slow

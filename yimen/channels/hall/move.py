@@ -19,7 +19,7 @@ from yimen.channels.hall.saying import Form, hear
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, OlderPage, SaysMissing, Why
 from yimen.core.cases.requests import request_move
-from yimen.core.cases.take import take
+from yimen.core.cases.take import beside, take
 from yimen.core.payments.window import make_way
 from yimen.core.people.powers import OF_MOVE, power_of
 from yimen.core.places.clock import CHINA
@@ -55,11 +55,12 @@ def move(request: Request, case_id: UUID, name: str) -> HttpResponse:
 
 
 def older(request: Request, case: Dossier) -> list[str]:
-    """What has happened since the page was made; a form without a version is taken as one of now."""
+    """What has happened since the page was made, if any of it touches what is done here; a form without a version is one of now."""
     version = request.POST.get("version", "")
     if not version.isdecimal() or len(version) > 6:
         return []
-    return [happened(event) for event in case.events if event.n > int(version)]
+    since = [event for event in case.events if event.n > int(version)]
+    return [happened(event) for event in since] if any(not beside(case, event) for event in since) else []
 
 
 def outdated(request: Request, case: Dossier, name: str, changed: list[str]) -> HttpResponse:
