@@ -55,6 +55,7 @@ from yimen.web.samples import samples
 
 TOUR = "exit_entry.endorsement_tour_group"
 NEXT_DOOR, FAR = "440106000009", FAR_WINDOW.office
+ADMINISTRATOR = Actor("administrator", "a1", "管示例", WINDOW.office)  # in the very office, and yet nobody there for a case
 OFFICERS = (WINDOW, EXAMINER, DECIDER, HEAD, SUPERVISOR)
 
 
@@ -98,6 +99,7 @@ class Stage:
             yield Knock(replace(officer, id=f"{officer.id}-here", office=WINDOW.office, reach=WINDOW.reach), "office")
             yield Knock(replace(officer, id=f"{officer.id}-next", office=NEXT_DOOR, reach=WINDOW.reach), "reach")
             yield Knock(replace(officer, id=f"{officer.id}-far", office=FAR, reach=FAR_WINDOW.reach), "none")
+        yield Knock(ADMINISTRATOR, "none")
 
     def fill(self, address: Address, **words: str) -> str:
         """The address with what is there on this stage."""

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "yimen.core.ratings",
     "yimen.core.rights",
     "yimen.core.work",
+    "yimen.core.administration",
     "yimen.web",
     "yimen.channels.api",
     "yimen.adapters.letters",

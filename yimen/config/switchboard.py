@@ -145,7 +145,7 @@ INDEXED: dict[str, tuple[str, str]] = {
 }
 
 # Tables to which the application only ever adds lines.
-INSERT_ONLY_TABLES: list[str] = ["payments_statement", "payments_told", "people_lookup"]
+INSERT_ONLY_TABLES: list[str] = ["administration_alteration", "payments_statement", "payments_told", "people_lookup"]
 
 # Commands of manage.py that fill a migrated database, run as the application whenever the programs have changed.
 PREPARE: list[list[str]] = []

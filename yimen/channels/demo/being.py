@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from yimen.channels.demo.cast import cast
 from yimen.channels.demo.page import shown
 from yimen.channels.demo.rehearsal import back, safe, switch
-from yimen.core.people.acting_as import actor_for_person, actors_of_staff
+from yimen.core.people.acting_as import BLIND, actor_for_person, actors_of_staff
 from yimen.core.people.actors import RULE, STAFF, Actor
 from yimen.core.people.models import Person, Staff
 from yimen.core.people.numbers import Language, WrongNumber, citizen_id
@@ -38,7 +38,12 @@ def be(request: Request) -> HttpResponse:
     if actor is None:
         return errors.refusal(request, 400)
     sign_in(request, actor)
-    return HttpResponseRedirect(safe(said.get("next", ""), "/desk/" if actor.role in STAFF else "/"))
+    return HttpResponseRedirect(
+        safe(
+            said.get("next", ""),
+            "/" if actor.role not in STAFF else "/desk/keys/" if actor.role == BLIND else "/desk/",
+        )
+    )
 
 
 @switch

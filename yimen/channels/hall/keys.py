@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.channels.hall import key_forms
 from yimen.channels.hall.matter import needs
-from yimen.channels.hall.room import role_name, room
+from yimen.channels.hall.room import home_of, role_name, room
 from yimen.core.people import access_book, visits
 from yimen.core.people.acting_as import actors_of_staff
 from yimen.core.people.models import Staff
@@ -43,7 +43,7 @@ def keys(request: Request) -> HttpResponse:
         visits.end_all(me)
         sign_out(request)
         return HttpResponseRedirect("/desk/sign-in/")
-    return HttpResponseRedirect("/desk/" if do == "role" else HERE)
+    return HttpResponseRedirect(home_of(request.actor.role) if do == "role" else HERE)
 
 
 def changed(request: Request, do: str, which: str) -> HttpResponse:

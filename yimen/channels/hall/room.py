@@ -1,11 +1,13 @@
 """The frame of every page of the desk: whose desk it is, its tabs as far as the powers of the role go, the search box."""
 
+import time
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
 from yimen.channels.hall.intentions.standing import beside
+from yimen.core.people.acting_as import BLIND
 from yimen.core.people.actors import Actor, Role
 from yimen.core.people.powers import POWERS
 from yimen.core.places.models import Office
@@ -15,6 +17,7 @@ from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
+RECHECK = 60  # seconds
 TABS = (
     ("cases", "/desk/", "see_case"),
     ("intake", "/desk/intake/", "take_in_application"),
@@ -40,8 +43,15 @@ def room(request: Request, here: str, query: str = "") -> Json:
         "tabs": [{"name": name, "href": href} for name, href, power in TABS if POWERS[power].cell(actor.role)],
         "leave": "/demo" if settings.DEMO else "",
         "keys": "/desk/keys/",
+        "home": home_of(actor.role),
+        "blind": actor.role == BLIND,
         "intended": beside(request),
     }
+
+
+def home_of(role: Role) -> str:
+    """Where an officer begins: an administrator has no queue."""
+    return "/desk/keys/" if role == BLIND else "/desk/"
 
 
 def role_name(role: Role) -> str:
@@ -55,7 +65,11 @@ def unit(actor: Actor) -> list[str]:
     return [name, role_name(actor.role)]
 
 
-@lru_cache(maxsize=1024)
 def office(code: str) -> tuple[str, str] | None:
-    """Both names of an office; they change with a release of the tables of places."""
+    """Both names of an office. An administrator may change them: a process asks again after a while."""
+    return _office(code, int(time.monotonic() / RECHECK))
+
+
+@lru_cache(maxsize=1024)
+def _office(code: str, _while: int) -> tuple[str, str] | None:
     return Office.objects.filter(code=code).values_list("name_zh", "name_en").first()

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yimen.channels.hall import ceremony
+from yimen.channels.hall.room import home_of
 from yimen.core.people import tries
 from yimen.core.people.access_book import note_down
 from yimen.core.people.acting_as import actors_of_staff
@@ -59,7 +60,6 @@ def by_passkey(request: Request) -> HttpResponse:
 
 def come_in(request: Request, staff: Staff, how: str) -> HttpResponse:
     """Begin the visit in the first of the own roles; whoever has several is asked at once. The browser is remembered."""
-    target = ours(request.POST.get("next", ""), "/desk/")
     with acting(RULE):
         actor, roles = first_actor(staff), len(actors_of_staff(staff))
         if actor:
@@ -67,6 +67,7 @@ def come_in(request: Request, staff: Staff, how: str) -> HttpResponse:
     if actor is None:
         return page(request, wrong=True)
     begin_visit(request, actor, how=how, level="high")
+    target = ours(request.POST.get("next", ""), home_of(actor.role))
     response = HttpResponseRedirect(target if roles == 1 else "/desk/keys/#roles")
     remember(response, request, staff.id)
     return response

@@ -12,7 +12,7 @@ from yimen.config.demo.files import companies, dated
 from yimen.config.demo.folk import Soul
 from yimen.config.demo.invented import credit_code
 from yimen.core.people import names
-from yimen.core.people.models import Organisation, Person, Proxy, Staff
+from yimen.core.people.models import Organisation, Person, Post, Proxy, Staff
 from yimen.core.people.powers import reaches
 from yimen.core.people.registry import id_index, phone_index
 
@@ -22,6 +22,7 @@ SINCE = date(2020, 1, 1)
 def load_people(souls: Sequence[Soul], at: datetime) -> None:
     _enter([person(soul, at) for soul in souls], leave=("id_kind", "since"))
     _enter(list(staff()))
+    _enter(posts())  # after its staff
     _enter(organisations(at), leave=("since",))
     known = {soul.id: soul.region for soul in souls}
     _enter(list(proxies(known, at.date())))
@@ -47,6 +48,17 @@ def staff() -> "list[Staff]":
         Staff(id=badge, name=one.name, office=one.office, reach=one.reach, roles=list(one.roles), active=True)
         for badge, one in cast().officers.items()
         if reaches(settings.NODE["region"], one.reach)
+    ]
+
+
+def posts() -> "list[Post]":
+    """Of members who have none yet: what an administrator of the demo made of the others stays."""
+    there = set(Post.objects.values_list("staff_id", flat=True))
+    return [
+        Post(id=uuid5(WORLD, f"post {one.id} {role}"), staff_id=one.id, office=one.office, role=role, since=SINCE)
+        for one in staff()
+        if one.id not in there
+        for role in one.roles
     ]
 
 

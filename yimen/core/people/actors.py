@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Role = Literal["visitor", "applicant", "window", "examiner", "decider", "head", "supervisor", "rule", "clock", "node"]
+Role = Literal[
+    "visitor", "applicant", "window", "examiner", "decider", "head", "supervisor", "administrator", "rule", "clock", "node"
+]  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
-STAFF: frozenset[Role] = frozenset({"window", "examiner", "decider", "head", "supervisor"})
+STAFF: frozenset[Role] = frozenset({"window", "examiner", "decider", "head", "supervisor", "administrator"})
 SYSTEM: frozenset[Role] = frozenset({"rule", "clock", "node"})
 
 

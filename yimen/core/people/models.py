@@ -122,6 +122,31 @@ class Staff(models.Model):
         return self.id
 
 
+class Post(models.Model):
+    """任职: a role of a member of staff in an office, from a day and, where an end is known, up to the day before `until`.
+
+    Office, roles and `active` of the member follow from the posts of the day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="posts")
+    office = models.CharField(max_length=20)
+    role = models.CharField(max_length=16)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("staff", "office", "role", "since"), name="people_post_once"),
+            models.CheckConstraint(
+                name="people_post_days",
+                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("since")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.role} {self.office}"
+
+
 class LookUp(models.Model):
     """One line of the book “who looked at my data”: written once, never changed. It opens the person for its own transaction."""
 

@@ -30,6 +30,7 @@ class Power:
     decider: Cell
     head: Cell
     supervisor: Cell
+    administrator: Cell
     rule: Cell
     clock: Cell
     node: Cell

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from yimen.core.people.access_book import note_down
-from yimen.core.people.acting_as import actors_of_staff
+from yimen.core.people.acting_as import BLIND, actors_of_staff
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Staff
 from yimen.core.people.models_access import Enrolment, KeyReset, Passkey, RecoveryCode, Secret, Visit
 from yimen.core.people.once import spend
+from yimen.core.people.powers import reaches
 from yimen.core.people.scope import acting, actor_now
 from yimen.core.people.secrecy import blind
 from yimen.core.people.sign_in_rules import CHALLENGE, RULES
@@ -87,12 +88,19 @@ def remove_passkey(badge: str, key: UUID) -> bool:
 def give_enrolment(badge: str) -> str:
     """A one-time code for a member of one's own office, shown once; older ones end. Raises NotYours."""
     staff = member(badge)
+    if BLIND in staff.roles:
+        raise NotYours(badge)  # a code for an administrator takes two names: ask_reset, agree_to_reset
+    return code_for(staff)
+
+
+def code_for(staff: Staff) -> str:
+    """The code itself, for who may give one: see give_enrolment, agree_to_reset and administration.beginning."""
     code = readable_code(CODE)
     ends = timezone.now() + timedelta(hours=RULES.enrolment_hours)
     with acting(RULE):
         Enrolment.objects.filter(staff=staff, used_at=None).update(used_at=timezone.now())
-    Enrolment.objects.create(staff=staff, digest=enrolment_digest(badge, code), given_by=actor_now().id, ends=ends)
-    note_down("enrolment_given", badge, office=staff.office)
+    Enrolment.objects.create(staff=staff, digest=enrolment_digest(staff.id, code), given_by=actor_now().id, ends=ends)
+    note_down("enrolment_given", staff.id, office=staff.office)
     return code
 
 
@@ -110,12 +118,22 @@ def enrolling(badge: str, code: str) -> Staff | None:
 
 
 def member(badge: str) -> Staff:
-    """An active member of the office of whoever acts, and not oneself. Raises NotYours."""
+    """An active member of the office of whoever acts, for an administrator of the own reach, and not oneself. Only administrators let
+    administrators in. Raises NotYours."""
     actor = actor_now()
-    staff = Staff.objects.filter(pk=badge, office=actor.office, active=True).first()
-    if staff is None or staff.id == actor.id:
+    staff = Staff.objects.filter(pk=badge, active=True).exclude(pk=actor.id).first()
+    if staff is None or not (_kept_by(actor, staff) if actor.role == BLIND else _beside(actor, staff)):
         raise NotYours(badge)
     return staff
+
+
+def _kept_by(administrator: Actor, staff: Staff) -> bool:
+    own = Staff.objects.filter(pk=administrator.id, active=True).first()
+    return own is not None and reaches(own.reach, staff.reach)
+
+
+def _beside(actor: Actor, staff: Staff) -> bool:
+    return staff.office == actor.office and BLIND not in staff.roles
 
 
 def ask_reset(badge: str, reason: str) -> KeyReset:
@@ -131,14 +149,19 @@ def agree_to_reset(reset: UUID) -> str:
     waiting = KeyReset.objects.filter(pk=reset, agreed_by="").exclude(asked_by=by.id).exclude(staff_id=by.id).first()
     if waiting is None:
         raise NotYours(str(reset))
-    badge = member(waiting.staff_id).id
+    staff = member(waiting.staff_id)
     KeyReset.objects.filter(pk=reset, agreed_by="").update(agreed_by=by.id, agreed_at=timezone.now())
+    take_keys_away(staff, waiting.reason)
+    return code_for(staff)
+
+
+def take_keys_away(staff: Staff, why: str) -> None:
+    """Passkeys, password, recovery codes and visits are gone, and the member reads why."""
     with acting(RULE):
         for kind in (Passkey, Secret, RecoveryCode):
-            kind.objects.filter(staff_id=badge).delete()
-        Visit.objects.filter(whose=badge, kind="staff").delete()
-    note_down("reset_agreed", badge, office=by.office, note=waiting.reason)
-    return give_enrolment(badge)
+            kind.objects.filter(staff_id=staff.id).delete()
+        Visit.objects.filter(whose=staff.id, kind="staff").delete()
+    note_down("reset_agreed", staff.id, office=staff.office, note=why)
 
 
 def first_actor(staff: Staff, role: str = "") -> Actor | None:
