@@ -20,11 +20,13 @@ from tests.channels.api.ground import (
     as_applicant,
     lay,
 )
+from tests.core.administration import house
 from tests.core.cases.people import png
 from tests.core.people.folk import proxy
 from tests.powers.addresses import Address
 from tests.visiting import signed_in
 from yimen.channels.api.tokens import issue
+from yimen.core.administration.tables import Change
 from yimen.core.cases.begin import begin
 from yimen.core.cases.documents import receive
 from yimen.core.cases.meetings import met
@@ -55,7 +57,9 @@ from yimen.web.samples import samples
 
 TOUR = "exit_entry.endorsement_tour_group"
 NEXT_DOOR, FAR = "440106000009", FAR_WINDOW.office
-ADMINISTRATOR = Actor("administrator", "a1", "管示例", WINDOW.office)  # in the very office, and yet nobody there for a case
+ADMINISTRATOR = Actor(
+    "administrator", "a1", "管示例", WINDOW.office
+)  # in the very office, and yet nobody there for a case
 OFFICERS = (WINDOW, EXAMINER, DECIDER, HEAD, SUPERVISOR)
 
 
@@ -89,6 +93,8 @@ class Stage:
     export: UUID
     upload: UUID
     intention: UUID
+    alteration: UUID
+    proposal: UUID
 
     def knocks(self) -> Iterator[Knock]:
         yield Knock(VISITOR, "none")
@@ -110,7 +116,8 @@ class Stage:
             "uuid:order_id": self.order, "uuid:delivery_id": self.delivery,
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "uuid:upload_id": self.upload, "str:material": "photo", "str:gateway": "demo", "uuid:difference_id": self.difference,
-            "uuid:intention_id": self.intention,
+            "uuid:intention_id": self.intention, "uuid:alteration_id": self.alteration, "uuid:proposal_id": self.proposal,
+            "str:office": OFFICE, "str:badge": "w1",
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR,
             "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
@@ -149,8 +156,17 @@ def build() -> Stage:
     return Stage(
         ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "",
         posted(case, li.id), meeting.id, differing(case), order.id, request.id, export.id,
-        upload.id, intention.id,
+        upload.id, intention.id, *house_of_two(),
     )  # fmt: skip
+
+
+def house_of_two() -> tuple[UUID, UUID]:
+    """Two administrators of the office, an alteration and one that waits for a second name."""
+    with acting(RULE):
+        house.begin(house.Plan(ADMINISTRATOR.id, "管示例", OFFICE, reach=HERE))
+        house.begin(house.Plan("a2", "理测试", OFFICE, reach=HERE))
+    line = house.done(Change("office", OFFICE, {"phone": "000-12345678"}), by=ADMINISTRATOR)
+    return line.id, house.asked(Change("staff", "a2", {"name": "理样本"}), by=ADMINISTRATOR).id
 
 
 def at_the_window(person: UUID) -> dict[str, Any]:

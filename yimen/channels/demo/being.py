@@ -41,7 +41,7 @@ def be(request: Request) -> HttpResponse:
     return HttpResponseRedirect(
         safe(
             said.get("next", ""),
-            "/" if actor.role not in STAFF else "/desk/keys/" if actor.role == BLIND else "/desk/",
+            "/" if actor.role not in STAFF else "/desk/house/" if actor.role == BLIND else "/desk/",
         )
     )
 

@@ -30,6 +30,10 @@ TABS = (
     ("differences", "/desk/differences/", "settle_difference"),
     ("keeping", "/desk/keeping/", "clear_case"),
     ("staff", "/desk/staff/", "give_enrolment"),
+    ("house", "/desk/house/", "administer"),
+    ("offices", "/desk/house/offices/", "administer"),
+    ("members", "/desk/house/staff/", "administer"),
+    ("alterations", "/desk/house/alterations/", "administer"),
 )
 
 
@@ -51,7 +55,7 @@ def room(request: Request, here: str, query: str = "") -> Json:
 
 def home_of(role: Role) -> str:
     """Where an officer begins: an administrator has no queue."""
-    return "/desk/keys/" if role == BLIND else "/desk/"
+    return "/desk/house/" if role == BLIND else "/desk/"
 
 
 def role_name(role: Role) -> str:

@@ -33,6 +33,7 @@ from yimen.channels.hall import (
     staff_access,
     viewing,
 )
+from yimen.channels.hall.administration import alterations, landing, offices, staff
 from yimen.channels.hall.intentions import pages as intentions
 from yimen.channels.hall.keeping import pages as keeping
 from yimen.channels.hall.visit import pairing, progress, receipts, screen
@@ -47,6 +48,16 @@ urlpatterns = [
     path("desk/staff/", staff_access.staff_access, name="desk-staff"),
     path("desk/access/<uuid:person_id>/", account_help.account_help, name="desk-access"),
     path("desk/access/<uuid:person_id>/slip/", account_help.account_slip, name="desk-access-slip"),
+    path("desk/house/", landing.landing, name="desk-house"),
+    path("desk/house/offices/", offices.offices, name="desk-house-offices"),
+    path("desk/house/offices/new/", offices.new_office, name="desk-house-new-office"),
+    path("desk/house/offices/<str:office>/", offices.office, name="desk-house-office"),
+    path("desk/house/staff/", staff.staff, name="desk-house-staff"),
+    path("desk/house/staff/new/", staff.new_member, name="desk-house-new-member"),
+    path("desk/house/staff/<str:badge>/", staff.member, name="desk-house-member"),
+    path("desk/house/alterations/", alterations.alterations, name="desk-house-alterations"),
+    path("desk/house/alterations/<uuid:alteration_id>/", alterations.alteration, name="desk-house-alteration"),
+    path("desk/house/proposals/<uuid:proposal_id>/", alterations.proposal, name="desk-house-proposal"),
     path("desk/board/", board.board, name="desk-board"),
     path("desk/meetings/<uuid:meeting_id>/", meeting.meeting, name="desk-meeting"),
     path("desk/differences/", differences.differences, name="desk-differences"),

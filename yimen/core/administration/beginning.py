@@ -37,9 +37,7 @@ class Plan:
 def begin(plan: Plan) -> str:
     """Enter the administrator, with the office where it is missing; the enrolment code. For the system. Raises CannotBegin."""
     if len(administrators(today())) >= FIRST:
-        raise CannotBegin(
-            "two administrators are there already: they name others, under two names"
-        )
+        raise CannotBegin("two administrators are there already: they name others, under two names")
     if not plan.name or Staff.objects.filter(pk=plan.badge).exists():
         raise CannotBegin(f"a name is needed, and a badge that is new here: {plan.badge}")
     try:

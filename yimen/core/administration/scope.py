@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Q
+
 from yimen.core.administration.errors import NotAltered
 from yimen.core.administration.tables import Row
 from yimen.core.people.actors import Actor
@@ -12,6 +14,19 @@ from yimen.core.people.powers import reaches
 def reach_of(by: Actor) -> str:
     """The region whose house this administrator keeps; nothing for somebody who is unknown here."""
     return Staff.objects.filter(pk=by.id, active=True).values_list("reach", flat=True).first() or ""
+
+
+def within(by: Actor, column: str) -> Q:
+    """The rows whose region lies in the own reach, as yimen_reaches() has it."""
+    reach = reach_of(by)
+    return Q(**{f"{column}__startswith": prefix_of(reach)}) if reach else Q(pk__in=[])
+
+
+def prefix_of(reach: str) -> str:
+    """440000 → 44: a code is built of pairs, and trailing pairs of zeros say nothing."""
+    while reach.endswith("00"):
+        reach = reach[:-2]
+    return reach
 
 
 def must_be_mine(rows: Sequence[Row], by: Actor) -> None:

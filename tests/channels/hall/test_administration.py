@@ -1,0 +1,122 @@
+"""Pages of administrators: an office and a member set up, ended and undone; and no case in sight."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.channels.api.ground import Ground
+from tests.channels.hall.desk import handed_in, page, words
+from tests.core.administration.house import ONE, OTHER, TWO, build
+from tests.visiting import signed_in
+from yimen.core.administration.models import Alteration, Proposal
+from yimen.core.cases.models import Case
+from yimen.core.people.actors import RULE, Actor
+from yimen.core.people.models import Person, Post, Staff
+from yimen.core.people.scope import acting
+from yimen.core.places.models import Counter, Office
+
+pytestmark = pytest.mark.django_db
+OFFICE = {
+    "code": OTHER,
+    "name_zh": "示例新大厅",
+    "kind": "hall",
+    "authority": "exit_entry_police",
+    "opens": "周一至周五 9:00–17:00",
+}
+MEMBER = {
+    "id": "n1",
+    "name": "新测试",
+    "reach": "440106",
+    "office": OTHER,
+    "role": "window",
+    "since": "2026-11-01",
+    "why": "新开",
+}
+
+
+@pytest.fixture
+def house(db: None) -> Client:
+    build()
+    return at(ONE)
+
+
+def at(who: Actor) -> Client:
+    return signed_in(Client(), who)
+
+
+def test_an_office_is_set_up_altered_and_the_alteration_undone(house: Client) -> None:
+    assert house.post("/desk/house/offices/new/", OFFICE).status_code == 422  # without saying why
+    led = house.post("/desk/house/offices/new/", OFFICE | {"why": "新开一个厅"})
+    assert led["Location"].startswith(f"/desk/house/offices/{OTHER}/?done=")
+    here = f"/desk/house/offices/{OTHER}/"
+    assert (
+        house.post(here, {"do": "counter", "counter.number": "3", "counter.name_zh": "三号", "why": "加"}).status_code
+        == 302
+    )
+    wrong = house.post(here, OFFICE | {"do": "office", "opens": "随便什么时候", "why": "改"})
+    assert wrong.status_code == 422
+    assert "随便什么时候" in words(wrong.content.decode())
+    house.post(here, OFFICE | {"do": "office", "name_zh": "改名大厅", "phone": "000-12345678", "why": "改名"})
+    assert Office.objects.get(pk=OTHER).name_zh == "改名大厅"
+    shown = words(page(house, here))
+    assert "三号" in shown
+    with acting(RULE):
+        line = Alteration.objects.order_by("-id")[0]
+    told = words(page(house, f"/desk/house/alterations/{line.id}/"))
+    assert "示例新大厅 改名大厅" in told
+    house.post(f"/desk/house/alterations/{line.id}/", {"why": "改错了"})
+    assert Office.objects.get(pk=OTHER).name_zh == "示例新大厅"
+    again = house.post(f"/desk/house/alterations/{line.id}/", {"why": "再来"})
+    assert "已经撤销过了" in words(again.content.decode())
+    house.post(here, {"do": "remove", "counter": "3", "why": "撤"})
+    assert not Counter.objects.filter(office=OTHER).exists()
+    assert "改错了" in words(page(house, "/desk/house/alterations/"))
+    assert "示例新大厅" in words(page(house, "/desk/house/offices/?q=新大厅"))
+
+
+def test_a_member_gets_a_post_a_code_and_leave_and_is_out_when_it_ends(house: Client) -> None:
+    house.post("/desk/house/offices/new/", OFFICE | {"why": "新开"})
+    bad = house.post("/desk/house/staff/new/", MEMBER | {"reach": "999999", "office": "12"})
+    assert bad.status_code == 422
+    assert "999999不是现在的" in words(bad.content.decode())
+    assert house.post("/desk/house/staff/new/", MEMBER).status_code == 302
+    here = "/desk/house/staff/n1/"
+    code = house.post(here, {"do": "enrol"}).content.decode()
+    enrolled = Client().post("/desk/enrol/", {"badge": "n1", "code": re.findall(r"<code>([^<]+)</code>", code)[0]})
+    assert enrolled["Location"] == "/desk/enrol/keys/"
+    leave = {"do": "leave", "leave.since": "2030-01-01", "leave.until": "2030-01-05", "why": "休假"}
+    assert house.post(here, leave).status_code == 302
+    assert "销假" in words(page(house, here))
+    working = signed_in(Client(), Actor("window", "n1", "新测试", OTHER, "440106"))
+    assert working.get("/desk/leave/").status_code == 200
+    held = Post.objects.get(staff_id="n1")
+    house.post(here, {"do": "end", "id": str(held.id), "last": "", "why": "调走"})
+    assert not Staff.objects.get(pk="n1").active
+    assert working.get("/desk/leave/").status_code == 302
+
+
+def test_another_administrator_agrees_to_a_new_one(house: Client) -> None:
+    new = MEMBER | {"id": "a3", "office": ONE.office, "role": "administrator"}
+    led = house.post("/desk/house/staff/new/", new)["Location"]
+    with acting(RULE):
+        one = Proposal.objects.get()
+    assert led == f"/desk/house/proposals/{one.id}/"
+    assert "不能是同一个" in words(house.post(led, {"do": "agree"}).content.decode())
+    assert "等第二个人同意的" in words(page(at(TWO), "/desk/house/"))
+    assert at(TWO).post(led, {"do": "agree"}).status_code == 302
+    assert Staff.objects.get(pk="a3").roles == ["administrator"]
+    assert house.post("/desk/house/staff/a3/", {"do": "enrol"}).status_code == 422
+
+
+def test_an_administrator_sees_no_case_and_no_person(ground: Ground) -> None:
+    case = handed_in(ground, ground.zhang)
+    me = Actor("administrator", "a1", "管示例", "440106000001")
+    client = at(me)
+    for path in ("/desk/", f"/desk/cases/{case}/", "/desk/look/", "/desk/board/", "/desk/leave/", "/desk/staff/"):
+        assert client.get(path).status_code == 403
+    with acting(me):
+        assert not Case.objects.exists()
+        assert not Person.objects.exists()
+    with acting(RULE):
+        assert Case.objects.exists()

@@ -1,0 +1,1 @@
+"""Pages of administrators: the house itself, and nobody's matter in it."""

@@ -1,0 +1,118 @@
+"""/desk/house/offices/ – the offices of the own reach, one of them with its counters, and a new one."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yimen.channels.hall.administration import said
+from yimen.channels.hall.administration.asking import HOUSE, WHY, Form, done, done_before, reason, why_not
+from yimen.channels.hall.matter import needs
+from yimen.channels.hall.room import room
+from yimen.core.administration import entering
+from yimen.core.administration.altering import history
+from yimen.core.administration.errors import NotAltered
+from yimen.core.administration.scope import within
+from yimen.core.places.models import Counter, Office
+from yimen.web.language import in_script
+from yimen.web.visits import Request
+from yimen.web.words import text
+
+Json = dict[str, Any]
+PAGE = 50
+ASKED = ("name_zh", "name_en", "kind", "authority", "serves", "address", "phone", "opens")
+OFFICES = f"{HOUSE}offices/"
+
+
+@require_safe
+@needs("administer")
+def offices(request: Request) -> HttpResponse:
+    query, after = request.GET.get("q", "").strip()[:40], request.GET.get("after", "")[:12]
+    found = Office.objects.filter(within(request.actor, "region"), code__gt=after).order_by("code")
+    if query:
+        found = found.filter(code__startswith=query) if query.isdecimal() else found.filter(name_zh__contains=query)
+    rows = list(found[: PAGE + 1])
+    context = {
+        "desk": room(request, "offices"),
+        "rows": [line(one) for one in rows[:PAGE]],
+        "next": f"?q={query}&after={rows[PAGE - 1].code}" if len(rows) > PAGE else "",
+        "query": query,
+        "what": "offices",
+    }
+    return render(request, "desk/house_list.html", context)
+
+
+def line(one: Office) -> Json:
+    more = text("list.comma").join(filter(None, (one.code, in_script(one.opens), one.phone)))
+    return {"href": f"{OFFICES}{one.code}/", "title": in_script(one.name_zh), "more": more}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("administer")
+def new_office(request: Request) -> HttpResponse:
+    form, refused = Form("office", ("code", *ASKED)), None
+    if request.method == "POST" and form.read(request):
+        code = form.values["code"]
+        try:
+            if Office.objects.filter(pk=code).exists():
+                raise NotAltered("there", code)
+            return done(request, [entering.office(form.values)], f"{OFFICES}{code}/")
+        except NotAltered as why:
+            refused = why
+    context = {
+        "desk": room(request, "offices"),
+        "form": form,
+        "refused": why_not(refused),
+        WHY: reason(request),
+        "what": "new_office",
+    }
+    return render(request, "desk/house_new.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("administer")
+def office(request: Request, office: str) -> HttpResponse:
+    found = Office.objects.filter(within(request.actor, "region"), pk=office).first()
+    if found is None:
+        raise Http404
+    form, counter, refused = (
+        Form("office", ASKED).standing(vars(found)),
+        Form("counter", ("number", "name_zh"), "counter."),
+        None,
+    )
+    if request.method == "POST":
+        try:
+            if response := altered(request, found, form, counter):
+                return response
+        except NotAltered as why:
+            refused = why
+    context = {
+        "desk": room(request, "offices"),
+        "office": found,
+        "form": form,
+        "counter": counter,
+        "name": in_script(found.name_zh),
+        "counters": [
+            {"number": one.number, "name": in_script(one.name_zh)} for one in found.counters.order_by("number")
+        ],
+        "refused": why_not(refused),
+        "done": done_before(request),
+        WHY: reason(request),
+        "history": [said.line(one) for one in history("office", found.code, limit=10)],
+    }
+    return render(request, "desk/house_office.html", context, status=422 if request.method == "POST" else 200)
+
+
+def altered(request: Request, found: Office, form: Form, counter: Form) -> HttpResponse | None:
+    """What the pressed button says; None where the form cannot be taken. Raises NotAltered."""
+    back, which = f"{OFFICES}{found.code}/", request.POST.get("counter", "")
+    match request.POST.get("do", ""):
+        case "counter" if counter.read(request):
+            return done(request, [entering.counter({"office_id": found.code, **counter.values})], back)
+        case "remove" if which.isdecimal():
+            row = Counter.objects.filter(office=found, number=int(which[:4])).first()
+            return done(request, [entering.counter_gone(row)] if row else [], back)
+        case "office" if form.read(request):
+            return done(request, [entering.office({"code": found.code, **form.values})], back)
+    return None
