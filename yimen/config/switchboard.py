@@ -31,6 +31,7 @@ ADAPTERS: dict[str, dict[str, str]] = {
     "seals": {"default": "yimen.adapters.seals.demo.Demo", "pades": "yimen.adapters.seals.pades.Pades"},
     "typesetting": {"default": "yimen.adapters.typesetting.typst.Typst"},
     "scanner": {"demo": "yimen.adapters.scanner.demo.Demo", "clamav": "yimen.adapters.scanner.clamav.ClamAv"},
+    "workbooks": {"default": "yimen.adapters.workbooks.excel.Excel"},
     "ocr": {"rapid": "yimen.adapters.ocr.rapid.Rapid"},
     "letters": {
         "default": "yimen.adapters.letters.demo.Demo",

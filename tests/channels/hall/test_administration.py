@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.channels.api.ground import Ground
@@ -10,6 +11,7 @@ from tests.channels.hall.desk import handed_in, page, words
 from tests.core.administration.house import ONE, OTHER, TWO, build
 from tests.visiting import signed_in
 from yimen.core.administration.models import Alteration, Proposal
+from yimen.core.administration.workbook import workbooks
 from yimen.core.cases.models import Case
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Person, Post, Staff
@@ -120,3 +122,22 @@ def test_an_administrator_sees_no_case_and_no_person(ground: Ground) -> None:
         assert not Person.objects.exists()
     with acting(RULE):
         assert Case.objects.exists()
+
+
+def test_a_workbook_is_checked_then_imported_and_a_wrong_cell_is_shown(house: Client) -> None:
+    taken = house.get("/desk/house/workbook/file/")
+    assert taken["Content-Type"].endswith("sheet")
+    again = {"file": SimpleUploadedFile("y.xlsx", taken.content), "do": "check"}
+    assert "和现在一样" in words(house.post("/desk/house/workbook/", again).content.decode())
+    sheets = {"网点": [["网点代码", "名称", "类别", "主管机关"], [OTHER, "示例新厅", "茶馆", "exit_entry_police"]]}
+    wrong = house.post("/desk/house/workbook/", {"file": uploaded(sheets), "why": "试"})
+    assert wrong.status_code == 422
+    assert "网点 C2 类别 茶馆不是类别" in words(wrong.content.decode())
+    sheets["网点"][1][2] = "大厅"
+    assert house.post("/desk/house/workbook/", {"file": uploaded(sheets), "why": "设厅"}).status_code == 302
+    assert Office.objects.get(pk=OTHER).name_zh == "示例新厅"
+    assert house.post("/desk/house/workbook/", {"file": SimpleUploadedFile("y.xlsx", b"x")}).status_code == 422
+
+
+def uploaded(sheets: dict[str, list[list[str]]]) -> SimpleUploadedFile:
+    return SimpleUploadedFile("y.xlsx", workbooks().write(sheets, {}))

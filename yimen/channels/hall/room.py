@@ -33,6 +33,7 @@ TABS = (
     ("house", "/desk/house/", "administer"),
     ("offices", "/desk/house/offices/", "administer"),
     ("members", "/desk/house/staff/", "administer"),
+    ("workbook", "/desk/house/workbook/", "administer"),
     ("alterations", "/desk/house/alterations/", "administer"),
 )
 

@@ -19,6 +19,7 @@ from yimen.core.places.regions import regions
 MisreadKey = Literal[
     "missing", "too_long", "control", "office_code", "badge", "region", "kind", "authority", "hours", "phone", "role", "day",
     "number", "backwards", "unknown_office", "unknown_member", "twice", "formula",
+    "nothing", "unknown_column", "no_column",
 ]  # fmt: skip
 MISREAD_KEYS: tuple[MisreadKey, ...] = get_args(MisreadKey)
 KINDS = ("hall", "station", "department")
