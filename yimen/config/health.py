@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from yimen.config.operations.alarms import alarms
-from yimen.core.ports.wires import wires
+from yimen.core.ports.wires import in_use, wires
 from yimen.core.services.models import Publication
 from yimen.web.visits import outside
 
@@ -80,13 +80,7 @@ def services() -> bool:
 
 def reachable(port: str) -> bool:
     """Whether every wire of a port that is in use here is up; a wire says in one line why not."""
-    chosen = {
-        "messages": settings.MESSAGES,
-        "payments": settings.GATEWAY,
-        "scanner": settings.SCANNER,
-        "ocr": settings.OCR,
-    }.get(port)
-    return not any(adapter.check() for name, adapter in wires(port).items() if chosen in {None, name})
+    return not any(adapter.check() for name, adapter in wires(port).items() if in_use(port, name))
 
 
 PARTS: dict[str, Part] = {"web": web, "database": database, "worker": worker, "services": services}

@@ -16,7 +16,8 @@ from yimen.core.cases.models import Case
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Person, Post, Staff
 from yimen.core.people.scope import acting
-from yimen.core.places.models import Counter, Office
+from yimen.core.places.models import CalendarNotice, Counter, Office
+from yimen.core.places.notices import forget
 
 pytestmark = pytest.mark.django_db
 OFFICE = {
@@ -141,3 +142,40 @@ def test_a_workbook_is_checked_then_imported_and_a_wrong_cell_is_shown(house: Cl
 
 def uploaded(sheets: dict[str, list[list[str]]]) -> SimpleUploadedFile:
     return SimpleUploadedFile("y.xlsx", workbooks().write(sheets, {}))
+
+
+def test_a_holiday_notice_is_looked_at_loaded_and_replaced_on_the_record(house: Client) -> None:
+    days = "01-01..01-03\n02-05..02-12\n04-04..04-06\n05-01..05-05\n06-08..06-10\n09-14..09-16\n10-01..10-07"
+    notice = {
+        "year": "2027",
+        "number": "国办发明电〔2026〕示例号",
+        "published_on": "2026-11-20",
+        "off": days,
+        "work": "02-27",
+    }
+    wrong = house.post("/desk/house/calendar/", notice | {"off": days.replace("10-01..10-07", "随便"), "work": "02-26"})
+    told = words(wrong.content.decode())
+    assert wrong.status_code == 422
+    assert "“随便”不是日子" in told
+    looked = words(house.post("/desk/house/calendar/", notice).content.decode())
+    assert "2027 年：放假" in looked
+    assert "0 件办件的期限是暂定的" in looked
+    assert not CalendarNotice.objects.exists()
+    beyond = house.post("/desk/house/calendar/", notice | {"do": "load", "why": "一个市载全省的"})
+    assert "不在您的管辖里" in words(beyond.content.decode())
+    with acting(RULE):
+        Staff.objects.filter(pk=ONE.id).update(reach="440000")
+    loaded = house.post("/desk/house/calendar/", notice | {"do": "load", "why": "照通知载入"})
+    assert loaded.status_code == 302
+    house.post("/desk/house/calendar/", notice | {"do": "load", "work": "02-20", "why": "第二版"})
+    with acting(RULE):
+        line = Alteration.objects.order_by("-id")[0]
+    house.post(f"/desk/house/alterations/{line.id}/", {"why": "还是第一版"})
+    assert [one.work for one in CalendarNotice.objects.order_by("id")] == [["02-27"], ["02-20"], ["02-27"]]
+    forget()
+
+
+def test_every_wire_is_shown_with_a_word_for_its_colour(house: Client) -> None:
+    shown = words(page(house, "/desk/house/wires/"))
+    assert "正常" in shown
+    assert "没有选用" in shown

@@ -33,7 +33,7 @@ from yimen.channels.hall import (
     staff_access,
     viewing,
 )
-from yimen.channels.hall.administration import alterations, landing, offices, staff, workbook
+from yimen.channels.hall.administration import alterations, calendar, landing, offices, staff, wires, workbook
 from yimen.channels.hall.intentions import pages as intentions
 from yimen.channels.hall.keeping import pages as keeping
 from yimen.channels.hall.visit import pairing, progress, receipts, screen
@@ -58,6 +58,8 @@ urlpatterns = [
     path("desk/house/alterations/", alterations.alterations, name="desk-house-alterations"),
     path("desk/house/alterations/<uuid:alteration_id>/", alterations.alteration, name="desk-house-alteration"),
     path("desk/house/proposals/<uuid:proposal_id>/", alterations.proposal, name="desk-house-proposal"),
+    path("desk/house/calendar/", calendar.calendar, name="desk-house-calendar"),
+    path("desk/house/wires/", wires.wires, name="desk-house-wires"),
     path("desk/house/workbook/", workbook.workbook, name="desk-house-workbook"),
     path("desk/house/workbook/file/", workbook.workbook_file, name="desk-house-workbook-file"),
     path("desk/board/", board.board, name="desk-board"),

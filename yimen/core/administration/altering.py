@@ -158,6 +158,8 @@ def _apply(row: Row) -> None:
     if row.after is not None:
         table.put(found, {name: value for name, value in row.after.items() if not found or name not in table.follows})
     elif found is not None:
+        if row.table == "notice":
+            raise NotAltered("notice_stays", row.key)
         if row.table == "office":
             standing.nobody_is_in(row.key)
         found.delete()

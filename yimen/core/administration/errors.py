@@ -5,7 +5,7 @@ from typing import Literal, get_args
 WhyNot = Literal[
     "nothing", "there", "why", "gone", "undone", "changed_since", "in_use", "not_in_reach", "oneself", "two_names",
     "two_offices", "administrator_alone", "twice_in_post", "no_office", "last_administrator",
-    "leave_over", "day", "delegate",
+    "leave_over", "notice_stays", "day", "delegate",
 ]  # fmt: skip
 WHY_NOTS: tuple[WhyNot, ...] = get_args(WhyNot)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.conf import settings
 from django.db.models import Q
 
 from yimen.core.administration.errors import NotAltered
@@ -53,6 +54,8 @@ def regions_of(row: Row) -> Iterator[str]:
             continue
         if row.table == "office":
             yield from (side["code"][:6], side["region"])
+        elif row.table == "notice":
+            yield settings.NODE["region"]  # one calendar for the whole house
         elif row.table == "staff":
             yield from (side["reach"], *([side["office"][:6]] if side["office"] else []))
         else:

@@ -8,7 +8,8 @@ import msgspec
 from django.db.models import Model
 
 from yimen.core.people.models import Post, Staff
-from yimen.core.places.models import Counter, Office
+from yimen.core.places.models import CalendarNotice, Counter, Office
+from yimen.core.places.notices import NewNotice, load
 from yimen.core.work.models import Leave
 
 Values = dict[str, Any]  # of a row: attribute → as JSON has it
@@ -54,6 +55,16 @@ class Table:
         return all(one.get(name) == other.get(name) for name in self.columns if name not in self.follows)
 
 
+class Notices(Table):
+    """The yearly notices of holidays: a row is a year, and what is put there is a newer notice that supersedes the one before."""
+
+    def find(self, key: str, *, lock: bool = False) -> Model | None:  # noqa: ARG002 – written once, so nothing is locked
+        return CalendarNotice.objects.filter(year=int(key)).order_by("id").last()
+
+    def put(self, row: Model | None, after: Values) -> None:  # noqa: ARG002
+        load(msgspec.convert(after, NewNotice))
+
+
 OFFICE = ("region", "kind", "name_zh", "name_en", "authority", "serves", "node", "address", "phone", "opens")
 LEAVE = ("officer", "office", "since", "until", "delegate", "by", "at", "ended_at")
 TABLES: Mapping[str, Table] = {
@@ -62,6 +73,7 @@ TABLES: Mapping[str, Table] = {
     "staff": Table(Staff, ("id",), ("name", "reach", "office", "roles", "active"), frozenset({"office", "roles", "active"})),
     "post": Table(Post, ("id",), ("staff_id", "office", "role", "since", "until")),
     "leave": Table(Leave, ("id",), LEAVE),
+    "notice": Notices(CalendarNotice, ("year",), ("number", "published_on", "off", "work")),
 }  # fmt: skip
 
 

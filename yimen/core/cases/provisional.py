@@ -10,6 +10,7 @@ from yimen.core.cases.models import Case
 from yimen.core.cases.store import open_case
 from yimen.core.cases.work import Work
 from yimen.core.people.actors import CLOCK
+from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
 from yimen.core.places.notices import newest_notice, working_days
 from yimen.core.places.working_days import WorkingDays
@@ -20,6 +21,12 @@ def recompute() -> int:
     days = working_days(newest_notice())
     provisional = list(Case.objects.filter(provisional=True, owner=settings.NODE["code"]).values_list("id", flat=True))
     return sum(recompute_one(case_id, days) for case_id in provisional)
+
+
+def waiting() -> int:
+    """How many cases have days that a yearly notice may still move. For whoever loads one: a number, and no case."""
+    with acting(CLOCK):
+        return Case.objects.filter(provisional=True, owner=settings.NODE["code"]).count()
 
 
 def recompute_one(case_id: UUID, days: WorkingDays) -> bool:

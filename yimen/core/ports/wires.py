@@ -23,3 +23,12 @@ def wire(port: str, name: str = "default") -> Any:
 def wires(port: str) -> dict[str, Any]:
     """All adapters of a port by name."""
     return {name: wire(port, name) for name in settings.ADAPTERS.get(port, {})}
+
+
+# Ports of which one adapter is chosen by a setting; of the others all are in use.
+CHOSEN = {"messages": "MESSAGES", "payments": "GATEWAY", "scanner": "SCANNER", "ocr": "OCR"}
+
+
+def in_use(port: str, name: str) -> bool:
+    """Is this adapter the one that works here?"""
+    return port not in CHOSEN or getattr(settings, CHOSEN[port]) == name

@@ -49,6 +49,7 @@ def about(row: Row) -> str:
         "staff": lambda: f"{values['name']} {badge(values['id'])}",
         "post": lambda: f"{badge(values['staff_id'])} {text('hall.role.' + values['role'])}",
         "leave": lambda: badge(values["officer"]),
+        "notice": lambda: f"{row.key} {values['number']}",
     }[row.table]()
     return text("house.about", table=text(f"house.table.{row.table}"), name=named)
 
@@ -84,5 +85,7 @@ def shown(table: str, name: str, values: Json) -> str:
         return text("list.comma").join(text(f"hall.role.{one}") for one in value)
     if isinstance(value, bool):
         return text("field.yes" if value else "field.no")
+    if isinstance(value, list) and table == "notice":
+        return text("list.comma").join(value)
     column = next((one for one in COLUMNS.get(table, ()) if one.name == name), None)
     return in_script(column.said(value)) if column else str(value)
