@@ -6,8 +6,8 @@ from yimen.core.administration.altering import rows_in
 from yimen.core.administration.columns import COLUMNS
 from yimen.core.administration.models import Alteration, Proposal
 from yimen.core.administration.tables import Row
+from yimen.core.people.actors import RULE
 from yimen.web import days
-from yimen.web.formats import badge
 from yimen.web.language import in_script
 from yimen.web.words import knows, text
 
@@ -31,7 +31,12 @@ def undone(one: Alteration) -> bool:
 def who(one: Alteration | Proposal) -> str:
     agreed = getattr(one, "agreed_by", "")
     key = "house.by_two" if agreed else "house.by"
-    return text(key, at=days.moment(one.at), badge=badge(one.by), agreed=badge(agreed) if agreed else "", why=one.why)
+    return text(key, at=days.moment(one.at), badge=name_of(one.by), agreed=agreed, why=one.why)
+
+
+def name_of(by: str) -> str:
+    """The badge in full: these are the people that an administrator keeps. What a command on the machine did has no badge."""
+    return text("house.the_machine") if by == RULE.id else by
 
 
 def waiting(one: Proposal) -> Json:
@@ -42,16 +47,23 @@ def waiting(one: Proposal) -> Json:
 
 def about(row: Row) -> str:
     """网点 示例大厅, 任职 w1 窗口."""
+    return text("house.about", table=text(f"house.table.{row.table}"), name=named(row))
+
+
+def named(row: Row) -> str:
     values = row.values
-    named = {
-        "office": lambda: in_script(values["name_zh"]),
-        "counter": lambda: f"{values['office_id']} {values['number']}",
-        "staff": lambda: f"{values['name']} {badge(values['id'])}",
-        "post": lambda: f"{badge(values['staff_id'])} {text('hall.role.' + values['role'])}",
-        "leave": lambda: badge(values["officer"]),
-        "notice": lambda: f"{row.key} {values['number']}",
-    }[row.table]()
-    return text("house.about", table=text(f"house.table.{row.table}"), name=named)
+    match row.table:
+        case "office":
+            return in_script(values["name_zh"])
+        case "staff":
+            return f"{values['name']} {values['id']}"
+        case "post":
+            return f"{values['staff_id']} {text('hall.role.' + values['role'])}"
+        case "notice":
+            return f"{row.key} {values['number']}"
+        case "leave":
+            return str(values["officer"])
+    return row.key.replace("/", " ")
 
 
 def parts(said: Alteration | Proposal) -> list[Json]:

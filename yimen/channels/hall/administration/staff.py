@@ -22,7 +22,6 @@ from yimen.core.people.models_access import KeyReset, Passkey
 from yimen.core.people.staff_keys import NotYours
 from yimen.core.work.models import Leave
 from yimen.web import days
-from yimen.web.formats import badge as written
 from yimen.web.language import in_script, today
 from yimen.web.visits import Request
 from yimen.web.words import text
@@ -52,7 +51,7 @@ def staff(request: Request) -> HttpResponse:
 
 def line(one: Staff) -> Json:
     roles = text("list.comma").join(role_name(role) for role in one.roles)  # type: ignore[arg-type]  # the rows hold roles only
-    more = text("list.comma").join(filter(None, (written(one.id), office_name(one.office), roles)))
+    more = text("list.comma").join(filter(None, (one.id, office_name(one.office), roles)))
     tag = None if one.active else {"state": "hold", "text": text("house.no_post")}
     return {"href": f"{MEMBERS}{one.id}/", "title": one.name, "more": more, "tag": tag}
 
@@ -118,7 +117,7 @@ def page(request: Request, sheet: member_acts.Sheet, *, refused: str = "", statu
     one = sheet.staff
     context = {
         "desk": room(request, "members"),
-        "member": line(one) | {"name": one.name, "badge": written(one.id)},
+        "member": line(one) | {"name": one.name, "badge": one.id},
         "sheet": sheet,
         "posts": [post_line(post) for post in one.posts.order_by("-since", "role")],
         "leaves": [
@@ -160,7 +159,7 @@ def span(since: date, until: date | None) -> str:
 
 
 def leave_line(leave: Leave) -> Json:
-    delegate = text("house.delegate", badge=written(leave.delegate)) if leave.delegate else ""
+    delegate = text("house.delegate", badge=leave.delegate) if leave.delegate else ""
     return {
         "id": str(leave.id),
         "title": text("leave.span", since=days.day(leave.since), until=days.day(leave.until)),
@@ -179,7 +178,7 @@ def access(request: Request, one: Staff) -> Json:
         "reset": {
             "id": str(waits.id),
             "reason": waits.reason,
-            "by": written(waits.asked_by),
+            "by": waits.asked_by,
             "mine": waits.asked_by == request.actor.id,
         }
         if waits
