@@ -35,7 +35,7 @@ def row(port: str, name: str, adapter: Any) -> dict[str, Any]:
     return {
         "port": text(f"status.{port}.name"),
         "name": name,
-        "tag": {"state": STATES[how], "text": text(f"house.wires.{how}")},
+        "tag": {"state": STATES[how], "text": text(f"house.wires.{how}"), "icon": "clock" if how == "slow" else ""},
         "said": said or (text("house.wires.seconds", n=f"{took:.1f}") if how == "slow" else ""),
         "rank": ("down", "slow", "up", "unused").index(how),
     }
