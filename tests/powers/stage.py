@@ -163,8 +163,8 @@ def build() -> Stage:
 def house_of_two() -> tuple[UUID, UUID]:
     """Two administrators of the office, an alteration and one that waits for a second name."""
     with acting(RULE):
-        house.begin(house.Plan(ADMINISTRATOR.id, "管示例", OFFICE, reach=HERE))
-        house.begin(house.Plan("a2", "理测试", OFFICE, reach=HERE))
+        house.begin(house.Plan(ADMINISTRATOR.id, "管示例", OFFICE, reach=WINDOW.reach))
+        house.begin(house.Plan("a2", "理测试", OFFICE, reach=WINDOW.reach))
     line = house.done(Change("office", OFFICE, {"phone": "000-12345678"}), by=ADMINISTRATOR)
     return line.id, house.asked(Change("staff", "a2", {"name": "理样本"}), by=ADMINISTRATOR).id
 
