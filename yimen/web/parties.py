@@ -24,7 +24,10 @@ def authority_name(key: str) -> str:
 
 
 def called(region: str, authority: str) -> str:
-    return f"{place_name(region)}{authority_name(authority)}"
+    """示例市公安机关交通管理部门; Traffic police, Guangzhou."""
+    if not authority:
+        return place_name(region)
+    return text("parties.called", place=place_name(region), authority=authority_name(authority))
 
 
 def waiting(case: Dossier) -> list[str]:

@@ -42,11 +42,14 @@ def test_a_complaint_about_a_case_is_owned_called_answered_and_closed_by_the_per
     again = zhang.get(page.address)
     assert "照片当场重拍" in again.text
     assert "现在好了吗" in again.text
+    told = zhang.get("/mine/notices/")
+    assert ("您反映的问题有答复了" in told.text, page.address in told.links) == (True, True)
     zhang.submit(again, "complaints", right="no", words="还没收到")
     assert "还没收到" in desk.get(at_desk).text
     assert desk.send(at_desk, {"do": "close", "words-close": ""}).status == 422
     desk.post(at_desk, do="answer", **{"words-answer": "已经发出，明天送到。"})
     assert "已办完" in zhang.submit(zhang.get(page.address), "complaints", right="yes").text
+    assert zhang.get("/mine/notices/").text.count("您反映的问题有答复了") == 2, "answered twice, told twice"
     assert browse(WINDOW).bare("/desk/complaints/").status == 403
 
 

@@ -50,6 +50,8 @@ def test_something_wrong_is_looked_into_and_answered_once_by_an_officer_of_the_p
     page = zhang.get(CORRECTIONS)
     assert "已更正" in page.text
     assert "核对户口簿" in page.text
+    told = zhang.get("/mine/notices/")
+    assert ("您要的更正有答复了" in told.text, CORRECTIONS in told.links) == (True, True)
     assert desk.send(link, {"outcome": "refused", "words": "再改一次试试。"}).status == 422
     assert "写成了" not in browse(town.li).get(CORRECTIONS).text
 

@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yimen.channels.hall import acts, evidence as proofs, holding
+from yimen.channels.hall.ahead import loading_ahead
 from yimen.channels.hall.asked import asked
 from yimen.channels.hall.documents import chosen, shown, thumbs
 from yimen.channels.hall.fallen import fallen
 from yimen.channels.hall.materials import materials
 from yimen.channels.hall.matter import has, needs, whole_of
 from yimen.channels.hall.opened import masked_number
+from yimen.channels.hall.proceedings.links import links
 from yimen.channels.hall.refusals import explained
 from yimen.channels.hall.room import room
 from yimen.channels.hall.rows import in_pane
@@ -40,7 +42,7 @@ STATES = {"submitted": "us", "correcting": "hold", "accepted": "us", "suspended"
 @needs("see_case")
 @explained
 def case(request: Request, case_id: UUID) -> HttpResponse:
-    return render(request, "desk/case.html", page(request, whole_of(request, case_id)))
+    return loading_ahead(render(request, "desk/case.html", page(request, whole_of(request, case_id))))
 
 
 def page(request: Request, whole: WholeCase) -> Json:
@@ -59,6 +61,7 @@ def page(request: Request, whole: WholeCase) -> Json:
         "blocked": acts.blocked(found, request.actor, can),
         "asked": asked(found),
         "parties": parties.listed(found),
+        "proceedings": links(found, can),
         "service": service(found),
         "money": f"/desk/cases/{found.id}/money/" if found.fees and has(request, "ask_refund", found) else "",
         "story": story(found, proofs.edition_of(found) if has(request, "see_facts", found) else None),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
 from yimen.channels.hall.worded import Worded
+from yimen.core.notices.answered import COMPLAINT, tell_answered
 from yimen.core.people.models import Person, Staff
 from yimen.core.ratings import orders
 from yimen.core.ratings.models import WorkOrder
@@ -24,6 +25,7 @@ from yimen.web.words import text
 
 Json = dict[str, Any]
 CASE = Markup('<a href="/desk/cases/{}/">{}</a>')
+TOLD = ("answer", "close")  # of these the person gets a word
 DONE = {"call": orders.called, "answer": orders.answer, "close": orders.close}
 
 
@@ -85,6 +87,8 @@ def done(request: Request, row: WorkOrder, do: str) -> HttpResponse:
     try:
         if answer.right:
             DONE[do](row.id, answer.value, request.actor, now())
+            if do in TOLD and row.person_id:
+                tell_answered(row.person_id, COMPLAINT, row.id, now())
             return HttpResponseRedirect(request.path)
     except NotDone as refused:
         answer = Answer(wrongs=(Worded(f"complained.not.{refused.key}", f"words-{do}"),), sent=answer.sent)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
 from yimen.channels.hall.worded import Worded
+from yimen.core.notices.answered import DATA, tell_answered
 from yimen.core.people.models import Person
 from yimen.core.people.numbers import masked
 from yimen.core.rights.correcting import NotAnswered, answer, waiting
@@ -58,6 +59,7 @@ def one(request: Request, request_id: UUID) -> HttpResponse:
     if all(one.right for one in answers.values()):
         try:
             answer(row.id, answers["outcome"].value, answers["words"].value, by=request.actor, at=now())
+            tell_answered(row.person_id, DATA, row.id, now())
             return HttpResponseRedirect("/desk/data/")
         except NotAnswered as refused:
             wrong = (Worded(f"correcting_data.not.{refused.key}", "words"),)

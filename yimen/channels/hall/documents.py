@@ -24,6 +24,7 @@ from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
+SITE = "site_visit"  # what officers photographed at a verification on site
 
 
 @require_safe
@@ -108,4 +109,7 @@ def why_closed(one: Document) -> str:
 
 
 def title(case: Dossier, one: Document) -> str:
+    if one.material == SITE:
+        taken = [picture.id for picture in case.documents if picture.material == SITE]
+        return text("proceedings.site.nth", n=taken.index(one.id) + 1)
     return next((material.zh for material in case.terms.materials if material.id == one.material), one.material)

@@ -11,6 +11,7 @@ from yimen.channels.hall.before_me import add_slip, who
 from yimen.channels.hall.case import short_heading
 from yimen.channels.hall.draft_form import Sheet, anyway_wanted, heard, laid_out, pledge_wanted, uploads
 from yimen.channels.hall.draft_parts import known, summary_of, verdict
+from yimen.channels.hall.face import face_choice
 from yimen.channels.hall.matter import must, needs
 from yimen.channels.hall.refusals import explained, lines
 from yimen.channels.hall.room import room
@@ -125,6 +126,7 @@ def page(request: Request, sheet: Sheet, *, told: list[str] | None = None, statu
         "known": known(sheet),
         "asks": sheet.shown(),
         "devices": sheet.devices_shown(),
+        "face": face_choice(sheet),
         "seen": sheet.seen,
         "seen_answer": sheet.seen_answer(request),
         "files": sheet.files_shown(),

@@ -13,9 +13,11 @@ from yimen.channels.hall.case import short_heading
 from yimen.channels.hall.correcting import worded
 from yimen.channels.hall.evidence import rules
 from yimen.channels.hall.letters import letter
+from yimen.channels.hall.proceedings.hearing import record
 from yimen.channels.hall.room import room
 from yimen.channels.hall.saying import Form
 from yimen.channels.hall.waiting import NEVER
+from yimen.core.cases.hearings import CALLED_BEFORE
 from yimen.core.cases.limits import limits
 from yimen.core.cases.rulebook import asked_at, remedies
 from yimen.core.places.notices import working_days
@@ -47,6 +49,7 @@ JUDGED = (
     "accept_owed",
     "answer_review",
 )  # beside the rules
+RESTS = ("approve", "reject")  # on the record of a hearing, where there was one (许可法§48)
 
 
 def shown(
@@ -68,6 +71,7 @@ def shown(
         "older": older or [],
         "told": told or [],
         "rules": rules(form.of) if move in JUDGED else [],
+        "record": record(case) if move in RESTS else [],
         "action": f"/desk/cases/{case.id}/{move}/",
         "act": button(form),
         "kind": "bad" if move in acts.GRAVE else "",
@@ -126,6 +130,8 @@ def digits(asks: list[Question]) -> list[Question]:
 
 
 def shown_ask(form: Form, ask: Question) -> Json:
+    """Whom a list of names lacks is typed below it: together they are asked for, though neither alone has to be filled."""
+    ask = replace(ask, optional=False) if ask.name.endswith(".here") else ask
     return {"ask": ask, "answer": form.answers.get(ask.name) or before(form, ask), "places": None}
 
 
@@ -144,9 +150,16 @@ def before(form: Form, ask: Question) -> Answer:
         return given(ask, [choice.code for choice in ask.choices if choice.code in unmet])
     if ask.name == "address.to":
         return given(ask, form.of.case.case.applicant_name)
+    if ask.name == "officers.here":
+        return given(ask, [form.by.id]) if form.by.id in form.register else blank()
     if ask.name == "yuan":
         return given(ask, form.of.case.terms.fee) if form.of.case.terms.fee is not None else blank()
-    return given(ask, today()) if ask.name == "on" else blank()
+    return given(ask, usual_day(form.move.move)) if ask.name == "on" else blank()
+
+
+def usual_day(move: str) -> date:
+    """A hearing is called for the first day that the law leaves; whatever else has a day has been today."""
+    return due(today(), CALLED_BEFORE, working_days()).day or today() if move == "call_hearing" else today()
 
 
 def composer(form: Form) -> Json:

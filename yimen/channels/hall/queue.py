@@ -7,10 +7,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from yimen.channels.hall.ahead import loading_ahead
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
 from yimen.channels.hall.rows import heads, in_table
 from yimen.channels.hall.waiting import FILTERS, Waiting, listed, page_of
+from yimen.core.people.actors import Role
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -27,7 +29,7 @@ def queue(request: Request) -> HttpResponse:
     rows, following = page_of(listed(request.actor, wanted, query), request.GET.get("after", ""))
     if query and len(rows) == 1 and not following:
         return HttpResponseRedirect(f"/desk/cases/{rows[0].row.id}/")
-    return render(request, "desk/queue.html", page(request, rows, following, wanted, query))
+    return loading_ahead(render(request, "desk/queue.html", page(request, rows, following, wanted, query)))
 
 
 def page(request: Request, rows: list[Waiting], following: str, wanted: str, query: str) -> Json:
@@ -36,7 +38,7 @@ def page(request: Request, rows: list[Waiting], following: str, wanted: str, que
         "desk": room(request, "cases", query),
         "title": text("hall.queue.found" if query else "hall.queue.title"),
         "tally": tally(rows),
-        "filters": filters("" if query else wanted),
+        "filters": filters("" if query else wanted, request.actor.role),
         "found": text("hall.queue.for", query=query, n=len(rows)) if query else "",
         "heads": heads(),
         "rows": [in_table(one) for one in rows],
@@ -55,9 +57,12 @@ def tally(rows: list[Waiting]) -> list[Json]:
     ]
 
 
-def filters(current: str) -> list[Json]:
+def filters(current: str, role: Role) -> list[Json]:
+    """Only examiners answer for an authority that was asked."""
     return [
-        {"href": address(show=name), "text": text(f"hall.show.{name}"), "current": name == current} for name in FILTERS
+        {"href": address(show=name), "text": text(f"hall.show.{name}"), "current": name == current}
+        for name in FILTERS
+        if name != "asked" or role == "examiner"
     ]
 
 

@@ -3,13 +3,14 @@
 A type that is missing here would be a move that the desk cannot take; a test goes through every procedure.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from yimen.channels.hall import answering, composing, correcting, said_of
 from yimen.channels.hall.evidence import Evidence
+from yimen.channels.hall.proceedings import naming
 from yimen.channels.hall.worded import Worded, miss
 from yimen.core.cases.granting import agrees
 from yimen.core.cases.table import Field, PossibleMove
@@ -31,7 +32,7 @@ CITED = (
 )  # each reason of these names its article (core/cases/reasons.py)
 SHORT = frozenset({"number", "taken_by", "handed_by", "right_authority", "shown"})  # one line is enough
 FINDING = ("examine", "why")
-BETWEEN = re.compile(r"[、,，;；\n]+")
+EXAMINED = ("examine", "tell_hearing")  # whoever did that does not lead a hearing (许可法§48)
 
 
 @dataclass
@@ -43,6 +44,10 @@ class Form:
     by: Actor
     answers: dict[str, Answer] = field(default_factory=dict)
     says: Json = field(default_factory=dict)
+
+    @cached_property
+    def register(self) -> naming.Register:
+        return naming.register(self.by)
 
     @property
     def asks(self) -> list[Question]:
@@ -90,6 +95,9 @@ def simple(kind: Kind) -> Asks:
 
 def words_of(form: Form, one: Field) -> list[Question]:
     """Free words; an examiner who finds what the rules find says so by one key, and adds what there is to add."""
+    if one.name in naming.WORDS:
+        examined = {event.actor_name for event in form.of.case.events if event.move in EXAMINED}
+        return naming.asks(one.name, label(one), form.register, but={*examined, form.by.name})
     own = simple("long_text")(form, one)
     finding = composing.met(form.of) if (form.move.move, one.name) == FINDING else ""
     if not finding:
@@ -102,6 +110,8 @@ def words_of(form: Form, one: Field) -> list[Question]:
 
 
 def in_words(form: Form, one: Field, sent: Sent) -> Any:
+    if one.name in naming.WORDS:
+        return text("list.comma").join(several(form, one, sent))
     own, met = value(form, one, sent), f"{one.name}.met"
     if met not in form.answers:
         return own
@@ -123,12 +133,19 @@ def choices(_: Form, one: Field) -> list[Question]:
     return [Question(one.name, "choice", label(one), choices=listed, optional=not one.required)]
 
 
-def names(_: Form, one: Field) -> list[Question]:
+def names(form: Form, one: Field) -> list[Question]:
+    if one.name in naming.WORDS:
+        return naming.asks(one.name, label(one), form.register)
     return [Question(one.name, "text", label(one), hint=text("hall.ask.names"), optional=not one.required)]
 
 
 def several(form: Form, one: Field, _: Sent) -> list[str]:
-    return [name.strip() for name in BETWEEN.split(form.answers[one.name].value or "") if name.strip()]
+    if one.name not in naming.WORDS:
+        return naming.split(form.answers[one.name].value)
+    found = naming.named(one.name, form.register, form.answers)
+    if not found and one.required:
+        miss(form, f"{one.name}.here" if form.register else f"{one.name}.other")
+    return found
 
 
 def ids(form: Form, one: Field) -> list[Question]:

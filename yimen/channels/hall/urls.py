@@ -4,6 +4,7 @@ from django.urls import path
 
 from yimen.channels.hall import (
     account_help,
+    ahead,
     board,
     bundle,
     case,
@@ -36,10 +37,12 @@ from yimen.channels.hall import (
 from yimen.channels.hall.administration import alterations, calendar, landing, offices, staff, wires, workbook
 from yimen.channels.hall.intentions import pages as intentions
 from yimen.channels.hall.keeping import pages as keeping
+from yimen.channels.hall.proceedings import bodies, hearing, site
 from yimen.channels.hall.visit import pairing, progress, receipts, screen
 
 urlpatterns = [
     path("desk/", queue.queue, name="desk"),
+    path("desk/ahead.json", ahead.ahead, name="desk-ahead"),
     path("desk/sign-in/", sign_in.sign_in, name="desk-sign-in"),
     path("desk/sign-in/passkey/", sign_in.by_passkey, name="desk-sign-in-passkey"),
     path("desk/enrol/", enrolment.enrol, name="desk-enrol"),
@@ -97,5 +100,8 @@ urlpatterns = [
     path("desk/cases/<uuid:case_id>/documents/", viewing.viewing, name="desk-viewing"),
     path("desk/cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.document, name="desk-document"),
     path("desk/cases/<uuid:case_id>/archive/", bundle.archive, name="desk-archive"),
+    path("desk/cases/<uuid:case_id>/site/", site.site, name="desk-site"),
+    path("desk/cases/<uuid:case_id>/hearing/", hearing.hearing, name="desk-hearing"),
+    path("desk/cases/<uuid:case_id>/bodies/", bodies.bodies, name="desk-bodies"),
     path("desk/cases/<uuid:case_id>/<str:name>/", move.move, name="desk-move"),
 ]

@@ -34,7 +34,7 @@ WORK: dict[Role, Q] = {
     "head": Q(state__in=("accepted", "suspended")),
     "supervisor": Q(state__in=("submitted", "accepted")),
 }
-FILTERS = ("turn", "all", "held", "assigned", "submitted", "correcting", "accepted", "suspended", "decided")
+FILTERS = ("turn", "all", "held", "assigned", "asked", "submitted", "correcting", "accepted", "suspended", "decided")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -81,9 +81,11 @@ def of_filter(actor: Actor, wanted: str) -> Q:
         return Q(hold__by=actor.id)
     if wanted == "assigned":
         return Q(assignments__officer=actor.id, assignments__current=True) & ~Q(state__in=SETTLED)
+    if wanted == "asked":
+        return asked_of(actor)
     if wanted == "decided":
         return Q(state__in=("approved", "rejected"))
-    return Q(state=wanted) if wanted in FILTERS[4:] else Q(state__in=(*OURS, "correcting"))
+    return Q(state=wanted) if wanted in FILTERS[5:] else Q(state__in=(*OURS, "correcting"))
 
 
 def asked_of(actor: Actor) -> Q:

@@ -35,6 +35,7 @@ LEADS = {
     "invite_at_receipt": "rating/",
     "invite_at_completion": "rating/",
 }
+ASIDE = {"complaint_answered": "/complaints/{about}/", "data_answered": "/mine/data/corrections/"}  # of no case
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +66,7 @@ def line(row: Notice) -> Json:
     """A notice in the reader's words; one whose words are not known any more still leads to its case."""
     told = catalogue().get(row.key)
     return {
-        "href": f"/cases/{row.case_id}/{LEADS.get(row.key, '')}",
+        "href": leads_to(row),
         "title": choose(told.title) if told else text("notices.about"),
         "more": body(choose(told.body) if told else "", row.data, changed(row)),
         "at": days.moment(row.at),
@@ -73,6 +74,12 @@ def line(row: Notice) -> Json:
         "served": served(row),
         "tag": None if row.read_at else {"text": text("notices.new"), "state": "turn"},
     }
+
+
+def leads_to(row: Notice) -> str:
+    if row.key in ASIDE:
+        return ASIDE[row.key].format(about=row.case_id)
+    return f"/cases/{row.case_id}/{LEADS.get(row.key, '')}"
 
 
 def served(row: Notice) -> str:
@@ -100,6 +107,8 @@ def changed(row: Notice) -> str:
 def body(words: str, data: Json, changes: str) -> str:
     """The words with what fills them; where their day is over already they say only which case is meant."""
     service, number, due = choose(data.get("service") or NAMELESS), reference(data.get("number") or ""), data.get("due")
+    if words and "{service}" not in words:
+        return words
     if not words or ("{due}" in words and not due):
         return text("notices.of", service=service, number=number) if number else service
     return words.format(

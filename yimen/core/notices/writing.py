@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -11,6 +12,7 @@ from yimen.core.notices.models import Attempt, Contact, Delivery, Notice
 from yimen.core.notices.rules import filled, not_quiet, sending, texts
 from yimen.core.ports.ids import new_id
 
+ASIDE = ("complaint_answered", "data_answered")  # of no case: their notices name what was answered instead
 SILENT = ("friendly", "legal", "changed")  # none of these wakes anybody
 
 
@@ -28,7 +30,7 @@ def queue(
         key=key,
         defaults={
             "id": new_id(), "why": why, "way": "sms", "person_id": contact.person_id, "notice": notice, "delivery": delivery,
-            "case_id": notice.case_id if notice else None, "again": name == "legal_again", "template": texts()[name].template,
+            "case_id": case_of(notice), "again": name == "legal_again", "template": texts()[name].template,
             "phone": phone or contact.phone, "text": filled(name, settings.SMS_SIGN, **said), "token": token, "made_at": at,
             "due_at": not_quiet(at, own_hours(contact)) if why in SILENT else at,
             "ends_at": at + timedelta(minutes=ends) if ends else None,
@@ -37,6 +39,10 @@ def queue(
     if new and row.due_at <= at:
         app.configure_task("notices.send_message", queue="default").defer(attempt_id=str(row.id))
     return row
+
+
+def case_of(notice: Notice | None) -> UUID | None:
+    return notice.case_id if notice and notice.key not in ASIDE else None
 
 
 def own_hours(contact: Contact) -> tuple[time, time] | None:

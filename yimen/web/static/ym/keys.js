@@ -3,6 +3,8 @@
 // Without this file everything is still there to be clicked or reached with Tab.
 "use strict";
 
+const REST = 250;  // milliseconds
+
 const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 const wanted = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
 
@@ -12,6 +14,14 @@ function walk(step) {
   const start = here >= 0 ? here : rows.findIndex((row) => row.getAttribute("aria-current"));
   const next = rows[Math.min(Math.max(start + step, 0), rows.length - 1)];
   if (next) next.focus();
+  if (next) ahead(next);
+}
+
+// The case on whose row the hand rests is loaded before it is opened (ahead.py says what may be).
+let resting;
+function ahead(row) {
+  clearTimeout(resting);
+  resting = setTimeout(() => { row.dataset.ahead = ""; }, REST);
 }
 
 addEventListener("keydown", (event) => {
