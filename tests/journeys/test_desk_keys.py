@@ -1,5 +1,4 @@
-"""A standard case costs the three officers of its procedure at most twelve keys, no mouse, and at most two requests a page; the
-next case is loaded while the hand rests on its row."""
+"""A standard case costs the three officers of its procedure at most twelve keys, no mouse, and at most two requests a page."""
 
 import re
 from dataclasses import dataclass
@@ -67,16 +66,3 @@ def test_a_standard_case_takes_twelve_keys_no_mouse_and_two_requests_a_page(offi
     expect(officer.page.locator("body")).to_contain_text("已准予")
     assert hands.keys <= MOST_KEYS
     assert hands.most_asked <= MOST_REQUESTS
-
-
-def test_the_case_on_whose_row_the_hand_rests_is_there_before_it_is_opened_and_no_other(officer: Visitor) -> None:
-    officer.be("gd1001")
-    officer.page.goto(f"{officer.base}/desk/?show=all")
-    officer.page.keyboard.press("j")
-    row = officer.page.locator("[data-ahead]")
-    expect(row).to_have_count(1)
-    with officer.page.expect_navigation(wait_until="load"):
-        officer.page.keyboard.press("Enter")
-    expect(officer.page.locator("main h1")).to_be_visible()
-    came = officer.page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType")
-    assert came == "navigational-prefetch"

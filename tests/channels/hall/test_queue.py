@@ -61,3 +61,12 @@ def test_a_citizen_is_not_let_in_and_a_visitor_is_asked_who_one_is(ground: Groun
 def test_the_wrong_role_is_told_who_may(ground: Ground) -> None:
     html = page(at_the_desk(DECIDER), "/desk/intake/", 403)
     assert "窗口" in words(html)
+
+
+def test_a_case_may_be_loaded_ahead_by_its_row_alone_and_is_stored_nowhere(ground: Ground) -> None:
+    client = at_the_desk(WINDOW)
+    queue = client.get("/desk/")
+    assert (queue["Speculation-Rules"], queue["Cache-Control"]) == ('"/desk/ahead.json"', "no-store")
+    rules = client.get("/desk/ahead.json")
+    assert rules["Content-Type"] == "application/speculationrules+json"
+    assert all("selector_matches" in str(one["where"]) for one in rules.json()["prefetch"])

@@ -1,9 +1,10 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from tests.channels.portal.browsing import Browser
-from tests.channels.portal.stories import drafted
+from tests.channels.portal.stories import approved, drafted
 from tests.channels.portal.town import Town
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,21 @@ def test_the_front_page_asks_at_most_twice(
     drafted(town.zhang)
     assert len(queries(visitor, "/")) <= 1
     assert len(queries(browse(town.zhang), "/")) <= 2
+
+
+def test_a_certificate_that_ends_soon_leads_to_a_new_one_and_no_one_elses_does(
+    town: Town,
+    browse: Callable[..., Browser],
+    queries: Callable[[Browser, str], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = approved(town.zhang)
+    zhang = browse(town.zhang)
+    monkeypatch.setattr("yimen.channels.portal.ending.SOON", timedelta(days=9000))
+    page = zhang.get("/")
+    assert "换领：" in page.text
+    assert f"/services/{case.case.service}/" in page.links
+    assert len(queries(zhang, "/")) <= 2
+    assert "换领：" not in browse(town.li).get("/").text
+    monkeypatch.setattr("yimen.channels.portal.ending.SOON", timedelta(days=0))
+    assert "换领：" not in zhang.get("/").text

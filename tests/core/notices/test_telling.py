@@ -28,6 +28,7 @@ from yimen.core.notices.telling import (
     unread,
 )
 from yimen.core.notices.wording import catalogue
+from yimen.core.notices.writing import ASIDE
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Person
 from yimen.core.people.scope import acting
@@ -126,7 +127,8 @@ def test_every_move_that_tells_a_person_has_words_in_both_languages() -> None:
     own = {f"{move}_{found.procedure}" for found, move in told} & catalogue().keys()
     tells = own | {move for found, move in told if f"{move}_{found.procedure}" not in own}
     jobs = {job for found in procedures() for row in found.moves for job in row.jobs} - {"tell_person"}
-    assert catalogue().keys() == tells | jobs | {"submit_registration", "submit_precheck", "remind_rating"}
+    others = {"submit_registration", "submit_precheck", "remind_rating", *ASIDE}
+    assert catalogue().keys() == tells | jobs | others
     for said in catalogue().values():
         texts = [said.title.zh, said.title.en, said.body.zh, said.body.en]
         assert all(texts)

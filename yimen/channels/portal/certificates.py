@@ -16,6 +16,11 @@ def edition_of_case(case: Dossier) -> Edition | None:
     return edition_pinned(case.case.edition)
 
 
+def pinned_title(digest: str, item: str) -> str:
+    """What a certificate is called, by the edition under which it was given."""
+    return title(edition_pinned(digest), item)
+
+
 def certificates(case: Dossier) -> list[Json]:
     """One card a certificate."""
     edition = edition_of_case(case)

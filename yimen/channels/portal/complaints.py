@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.channels.portal.cases import line as case_line
 from yimen.channels.portal.matter import needs
+from yimen.channels.portal.unfinished import again, keeps, sent
 from yimen.core.cases.lists import mine as own_cases
 from yimen.core.cases.models import Case, Event
 from yimen.core.people.actors import STAFF
@@ -64,13 +65,14 @@ def standing(row: WorkOrder) -> tuple[str, str]:
 def new(request: Request) -> HttpResponse:
     asks = questions(request)
     if request.method != "POST":
-        return page(request, asks, beginning(request))
+        return page(request, asks, beginning(request) | again(request, asks))
     answers = read_all(asks, Sent(request.POST))
     if any(not one.right for one in answers.values()):
         return page(request, asks, answers, status=422)
     if not within_budget(request):
         return errors.refusal(request, 429)
     row, code = open_order(said(answers), request.actor, now())
+    sent(request)
     if not code:
         return HttpResponseRedirect(f"/complaints/{row.id}/")
     return render(request, "portal/complaint_sent.html", {"code": spaced(code), "call_by": days.day(row.call_by)})
@@ -152,6 +154,7 @@ def page(request: Request, asks: list[Question], answers: dict[str, Answer], sta
         "lead": text("complaint.lead"),
         "notices": [],
         "asks": [{"ask": ask, "answer": answers.get(ask.name) or blank()} for ask in asks],
+        "keep": keeps(request, request.actor.role),
         "wrongs": [wrong for one in answers.values() for wrong in one.wrongs],
         "action": "/complaints/new/",
         "act": text("complaint.send"),

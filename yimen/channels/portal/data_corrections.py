@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.matter import needs
+from yimen.channels.portal.unfinished import again, keeps, sent
 from yimen.core.rights.correcting import ask, mine
 from yimen.core.rights.models import DataRequest
 from yimen.core.rights.rules import rights
@@ -27,11 +28,12 @@ HERE = "/mine/data/corrections/"
 def corrections(request: Request) -> HttpResponse:
     asks = questions()
     if request.method != "POST":
-        return page(request, asks, {"what": known({"what": request.GET.get("what", "")[:20]})})
+        return page(request, asks, {"what": known({"what": request.GET.get("what", "")[:20]})} | again(request, asks))
     answers = read_all(asks, Sent(request.POST))
     if any(not one.right for one in answers.values()):
         return page(request, asks, answers, 422)
     ask(UUID(request.actor.id), answers["what"].value, answers["said"].value, now())
+    sent(request)
     return HttpResponseRedirect(HERE)
 
 
@@ -46,6 +48,7 @@ def questions() -> list[Question]:
 def page(request: Request, asks: list[Question], answers: dict[str, Answer], status: int = 200) -> HttpResponse:
     context: Json = {
         "back": "/mine/data/",
+        "keep": keeps(request, request.actor.role),
         "law": cited(rights().law.correct),
         "requests": [line(one) for one in mine(UUID(request.actor.id))],
         "asks": [{"ask": one, "answer": answers.get(one.name) or blank()} for one in asks],

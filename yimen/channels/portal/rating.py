@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.matter import case_of, needs
 from yimen.channels.portal.rating_stages import open_stage, stage_title
+from yimen.channels.portal.unfinished import again, keeps, sent
 from yimen.core.cases.dossier import Dossier
 from yimen.core.ratings.models import Rating
 from yimen.core.ratings.rating import NotRated, Stage, rate
 from yimen.core.ratings.times import times
 from yimen.web.formats import time
-from yimen.web.forms import Answer, Choice, Question, Sent, known, read
+from yimen.web.forms import Answer, Choice, Question, Sent, blank, read
 from yimen.web.language import now
 from yimen.web.visits import Request
 from yimen.web.words import text
@@ -36,7 +37,8 @@ def rating(request: Request, case_id: UUID) -> HttpResponse:
     )
     why = Question("why", "long_text", text("rated.why"), optional=True, longest=2000)
     if request.method != "POST":
-        return page(request, case, [(ask, known({}))])
+        before = again(request, [ask, why])
+        return page(request, case, [(one, before.get(one.name, blank())) for one in ([ask, why] if before else [ask])])
     return taken(request, case, stage, (ask, read(ask, Sent(request.POST))), (why, read(why, Sent(request.POST))))
 
 
@@ -54,6 +56,7 @@ def taken(
     except NotRated as refused:
         if refused.key not in ("rated_before", "too_early"):
             raise
+    sent(request)
     return HttpResponseRedirect(f"/cases/{case.id}/rating/?thanks={stage}")
 
 
@@ -61,6 +64,7 @@ def page(request: Request, case: Dossier, asks: list[tuple[Question, Answer]]) -
     wrongs = [wrong for _, answer in asks for wrong in answer.wrongs]
     context: Json = {
         "back": f"/cases/{case.id}/",
+        "keep": keeps(request, request.actor.role),
         "title": text("rated.title"),
         "lead": text("rating.promise"),
         "notices": [],

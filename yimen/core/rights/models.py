@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yimen.core.people.secrecy import EncryptedTextField
+from yimen.core.people.secrecy import EncryptedJSONField, EncryptedTextField
 from yimen.core.ports.ids import new_id
 
 
@@ -69,6 +69,25 @@ class Export(models.Model):
             models.Index(fields=["person_id", "-asked_at"], name="export_person"),
             models.Index(fields=["ends"], name="export_ends", condition=models.Q(sealed__isnull=False)),
         )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Unfinished(models.Model):
+    """没做完的: what a person has typed into a form and not sent. Sealed, the person's own, deleted by the person or on its day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person_id = models.UUIDField()
+    page = models.CharField(max_length=200)  # where the form stands; nothing that was typed
+    form = models.CharField(max_length=20)  # what it is called: a key of the words `unfinished.form`
+    fields = EncryptedJSONField()
+    kept_at = models.DateTimeField()
+    until = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person_id", "page"], name="one_unfinished_a_page"),)
+        indexes = (models.Index(fields=["until"], name="unfinished_ends"),)
 
     def __str__(self) -> str:
         return str(self.id)

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
+from yimen.core.rights import unfinished
 from yimen.core.rights.exporting import forget, make
 from yimen.core.rights.keeping import list_ending
 
@@ -27,3 +28,10 @@ def forget_exports(timestamp: int) -> None:  # noqa: ARG001 – our own clock de
 @app.task(queue="default", queueing_lock="list_keeping")
 def list_keeping(timestamp: int) -> None:  # noqa: ARG001
     list_ending(now())
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queue="default", queueing_lock="forget_unfinished")
+def forget_unfinished(timestamp: int) -> None:  # noqa: ARG001
+    with acting(CLOCK):
+        unfinished.forget(now())
