@@ -64,6 +64,7 @@ def begin(home: Path, port: int, *, peer: bool = False, postgres: str = "fsync=o
         "YIMEN_PORT": str(port),
         "YIMEN_UNDO": "0",  # a story need not wait for an officer to think again
         "YIMEN_PEER": "on" if peer else "off",
+        "YIMEN_DEMO_FULL": "off",  # the small province is enough
         "YIMEN_POSTGRES": postgres,
     }
     environment = {name: value for name, value in os.environ.items() if name not in OURS} | settings

@@ -11,3 +11,4 @@ from yimen.config.settings import *
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # no built files needed
 UNDO = 0  # what is pressed is done; tests of taking back say otherwise
+DEMO_FULL = False  # the small province is enough

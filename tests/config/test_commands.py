@@ -25,7 +25,7 @@ def home() -> Iterator[Path]:
 
 def command(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
     outside = {name: value for name, value in os.environ.items() if name not in OURS | ALSO_OURS}
-    environment = outside | {"YIMEN_HOME": str(home), "YIMEN_PEER": "off"} | more
+    environment = outside | {"YIMEN_HOME": str(home), "YIMEN_PEER": "off", "YIMEN_DEMO_FULL": "off"} | more
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=CHECKOUT,

@@ -47,6 +47,7 @@ class Installation:
             "YIMEN_PORT": str(self.port),
             "YIMEN_PEER": "off",
             "YIMEN_UNDO": "0",
+            "YIMEN_DEMO_FULL": "off",
         }
 
     def stop(self) -> None:

@@ -10,6 +10,9 @@ from yimen.config.environment import CHECKOUT, database, flag, home, hosts, iden
 BASE = CHECKOUT
 HOME = home()
 DEMO = flag("YIMEN_DEMO", default=True)
+DEMO_FULL = DEMO and flag(
+    "YIMEN_DEMO_FULL", default=True
+)  # thousands of cases, written by the worker behind everything else
 NODE = node()
 PEERS = peers()
 PORT = number("YIMEN_PORT", default=8000)
@@ -93,6 +96,7 @@ LETTERS = switchboard.LETTERS | (switchboard.LETTERS_DEMO if DEMO else {})
 AFTER_ANSWER = switchboard.AFTER_ANSWER
 AFTER_PEER = switchboard.AFTER_PEER
 BEING_PAID = switchboard.BEING_PAID
+DEMO_PROGRESS = switchboard.DEMO_PROGRESS
 GATEWAY = (os.environ.get("YIMEN_GATEWAY") or switchboard.GATEWAY).removeprefix("none")  # empty: people pay at a window
 MESSAGES = os.environ.get("YIMEN_MESSAGES") or switchboard.MESSAGES
 SCANNER = os.environ.get("YIMEN_SCANNER") or switchboard.SCANNER

@@ -62,6 +62,9 @@ AFTER_EVENT: list[tuple[str, str]] = [
 # Is something of a case's fee under way at a gateway? (id of the case) -> bool; the trunk asks before a window takes money.
 BEING_PAID = "yimen.core.payments.orders.being_paid"
 
+# How far the full province of the demo has been written.
+DEMO_PROGRESS = "yimen.config.demo.crowd.filling.progress"
+
 # The gateway at which a person pays here: a name under ADAPTERS["payments"].
 GATEWAY = "demo"
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from yimen.channels.demo import line, offered, pay, registers
@@ -40,7 +42,13 @@ def shown(request: Request, *, status: int = 200, typed: str = "", wrong: str = 
         "typed": typed,
         "wrong": wrong,
     }
-    return render(request, "demo/page.html", context | world(), status=status)
+    return render(request, "demo/page.html", context | world() | {"filling": filling()}, status=status)
+
+
+def filling() -> dict[str, int]:
+    """How far the full province has been written, while it is being written."""
+    written, wanted = import_string(settings.DEMO_PROGRESS)()
+    return {"written": written, "wanted": wanted} if written < wanted else {}
 
 
 def world() -> dict[str, Any]:

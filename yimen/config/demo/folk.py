@@ -26,6 +26,7 @@ class Soul:
     region: str
     phone: str
     says: Says = field(default_factory=dict)
+    foreign: date | None = None  # born on; the number is one of a passport
 
     @property
     def id(self) -> UUID:
@@ -33,7 +34,7 @@ class Soul:
 
     @property
     def born(self) -> date:
-        return date.fromisoformat(f"{self.number[6:10]}-{self.number[10:12]}-{self.number[12:14]}")
+        return self.foreign or date.fromisoformat(f"{self.number[6:10]}-{self.number[10:12]}-{self.number[12:14]}")
 
     def is_child(self, on: date) -> bool:
         return (on.year - self.born.year) - (

@@ -26,3 +26,13 @@ class ReadyCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.round}"
+
+
+class Filling(models.Model):
+    """At most one row: how far the full province has been written, as a plan of the day on which it was begun (crowd/filling.py)."""
+
+    begun = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    next = models.PositiveIntegerField(default=0)  # of the plan; each is written in one transaction with this number
+    refused = models.PositiveIntegerField(default=0)  # left out, because a service has changed
+    done = models.DateTimeField(null=True)

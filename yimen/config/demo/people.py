@@ -20,12 +20,12 @@ SINCE = date(2020, 1, 1)
 
 
 def load_people(souls: Sequence[Soul], at: datetime) -> None:
-    _enter([person(soul, at) for soul in souls], leave=("id_kind", "since"))
-    _enter(list(staff()))
-    _enter(posts())  # after its staff
-    _enter(organisations(at), leave=("since",))
+    enter([person(soul, at) for soul in souls], leave=("id_kind", "since"))
+    enter(list(staff()))
+    enter(posts())  # after its staff
+    enter(organisations(at), leave=("since",))
     known = {soul.id: soul.region for soul in souls}
-    _enter(list(proxies(known, at.date())))
+    enter(list(proxies(known, at.date())))
 
 
 def person(soul: Soul, at: datetime) -> Person:
@@ -33,6 +33,7 @@ def person(soul: Soul, at: datetime) -> Person:
         id=soul.id,
         name=soul.name,
         name_key=names.key(soul.name),
+        id_kind=Person.IdKind.PASSPORT if soul.foreign else Person.IdKind.CITIZEN,
         id_number=soul.number,
         id_index=id_index(soul.number),
         phone=soul.phone,
@@ -99,7 +100,7 @@ def proxies(known: dict[UUID, str], on: date) -> "list[Proxy]":
     return found
 
 
-def _enter(rows: Sequence[Model], leave: Sequence[str] = ()) -> None:
+def enter(rows: Sequence[Model], leave: Sequence[str] = ()) -> None:
     """Insert, or bring up to date what is there; `leave` are columns that keep what they say."""
     if not rows:
         return

@@ -129,6 +129,6 @@ class Hosted(Protocol):
 
     def became(self, token: str) -> ChargeState: ...
 
-    def pay(self, token: str) -> ChargeState:
-        """The person agrees: charged at most once, whatever is told about it afterwards."""
+    def pay(self, token: str, at: datetime | None = None) -> ChargeState:
+        """The person agrees: charged at most once, whatever is told about it afterwards – nothing, of a day `at` that is past."""
         ...

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from yimen.config.demo.crowd.filling import begin_filling
 from yimen.config.demo.loading import Report, load
 
 
@@ -19,6 +20,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("people are real here (YIMEN_DEMO=0): nothing invented is loaded")
         report = load(again=options["again"])
+        if settings.DEMO_FULL:
+            begin_filling()
         if options["verbosity"]:
             self.stdout.write(said(report))
 
