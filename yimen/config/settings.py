@@ -108,6 +108,7 @@ SMS_SIGN = os.environ.get("YIMEN_SMS_SIGN") or NODE["name"]  # 【…】 before 
 SMPP = os.environ.get("YIMEN_SMPP", "")  # smpp://system_id:password@host:port/sender of the provider
 UNDO = number("YIMEN_UNDO", default=20)  # seconds in which an officer can take an act back; 0: done at once
 CAST = switchboard.CAST if DEMO else ""
+TOUR = switchboard.TOUR if DEMO else ""
 FILES = switchboard.FILES
 FILE_LIMITS = {
     "bytes": number("YIMEN_FILE_MB", default=10)

@@ -95,6 +95,9 @@ LETTERS_DEMO: dict[str, str] = {
 # Who plays in the demo: () -> .persons by name, for doors that let one be somebody.
 CAST = "yimen.channels.demo.cast.cast"
 
+# (request) -> where a visitor is on a guided tour, or None.
+TOUR = "yimen.channels.demo.touring.bar"
+
 # Who is told that a register gave an answer it owed: handler(case id or None, source).
 AFTER_ANSWER: list[str] = ["yimen.core.cases.resuming.answered"]
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
 from yimen.core.people.actors import VISITOR, Actor
 from yimen.web.language import OWN_NAMES
@@ -49,6 +50,7 @@ class Frame:
     actor: Actor
     demo: bool
     here: str  # the page that is looked at, with its query
+    tour: Any = None  # where a visitor of the demo is on a guided tour
 
     @property
     def switches(self) -> tuple[Switch, ...]:
@@ -76,7 +78,14 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor."""
     wanted = getattr(request, "preferences", None) or preferences(request)
-    return {"frame": Frame(authority(), wanted, actor(request), settings.DEMO, request.get_full_path())}
+    return {
+        "frame": Frame(authority(), wanted, actor(request), settings.DEMO, request.get_full_path(), touring(request))
+    }
+
+
+def touring(request: HttpRequest) -> Any:
+    """The bar of the tour (config.switchboard.TOUR); a page of an error may be made for a request without cookies."""
+    return import_string(settings.TOUR)(request) if settings.TOUR and request.COOKIES else None
 
 
 def authority() -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.channels.demo import line, offered, pay, registers
 from yimen.channels.demo.rehearsal import only_in_the_demo
+from yimen.channels.demo.tours import tours
 from yimen.core.cases.models import Event
 from yimen.core.exchange.models import Outbox
 from yimen.core.people.actors import CLOCK
@@ -35,6 +36,7 @@ def shown(request: Request, *, status: int = 200, typed: str = "", wrong: str = 
     """`typed` is an identity number that could not be found, `wrong` says why."""
     there = offered.neighbour(request)
     context = {
+        "tours": tours(),
         "stories": offered.stories(there),
         "citizens": offered.citizens(),
         "rooms": offered.rooms(),
@@ -47,7 +49,7 @@ def shown(request: Request, *, status: int = 200, typed: str = "", wrong: str = 
 
 def filling() -> dict[str, int]:
     """How far the full province has been written, while it is being written."""
-    written, wanted = import_string(settings.DEMO_PROGRESS)()
+    written, wanted = import_string(settings.DEMO_PROGRESS)() if settings.DEMO_FULL else (0, 0)
     return {"written": written, "wanted": wanted} if written < wanted else {}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yimen.channels.demo import being, clock, line, messages, page, pay, registers, reset
+from yimen.channels.demo import being, clock, line, messages, page, pay, registers, reset, touring
 from yimen.channels.demo.identity import authorize, provider
 
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("demo/identity/authorize/", authorize.authorize, name="demo-identity-authorize"),
     path("demo/identity/token/", provider.token, name="demo-identity-token"),
     path("demo/messages/", messages.messages, name="demo-messages"),
+    path("demo/tours/", touring.walk, name="demo-walk"),
+    path("demo/tours/<slug:name>/", touring.tour, name="demo-tour"),
     path("demo/reset/", reset.reset, name="demo-reset"),
 ]
