@@ -10,6 +10,7 @@ from tests.channels.portal.town import publish
 from yimen.channels.demo.tours import tours
 
 pytestmark = pytest.mark.django_db
+ANSWERS = {"/healthz": (200, 503)}  # no worker runs in a test, and it says so
 
 
 def walk(browser: Client, tour: str, step: object) -> str:
@@ -30,7 +31,7 @@ def test_every_step_of_every_tour_answers_and_says_where_one_is() -> None:
             assert shown.status_code == 200, (name, step)
             assert f"第 {step} 步 / {len(tour.stops)}" in shown.content.decode(), (name, step)
             assert stop.zh in re.sub(r"&#34;|&#x27;", '"', shown.content.decode()), (name, step)
-            assert not stop.look or browser.get(stop.look).status_code == 200, stop.look
+            assert not stop.look or browser.get(stop.look).status_code in ANSWERS.get(stop.look, (200,)), stop.look
 
 
 def test_a_tour_is_remembered_can_be_ended_and_a_made_up_one_is_none() -> None:
