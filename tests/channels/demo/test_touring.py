@@ -44,4 +44,4 @@ def test_a_tour_is_remembered_can_be_ended_and_a_made_up_one_is_none() -> None:
         browser.cookies["ym_tour"] = cookie
         assert browser.get("/services/").status_code == 200
     assert browser.post("/demo/tours/", {"tour": "citizen", "step": "0"}).status_code == 400
-    assert browser.get("/demo/tours/nobody/").status_code == 404
+    assert browser.get("/demo/tours/nobody/").headers["Location"] == "/demo#tours"

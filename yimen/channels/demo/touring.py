@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
@@ -53,9 +53,9 @@ def bar(request: HttpRequest) -> Bar | None:
 @only_in_the_demo
 @require_safe
 def tour(request: Request, name: str) -> HttpResponse:
-    """All stops of a tour; whichever is chosen, the bar goes along."""
+    """All stops of a tour; whichever is chosen, the bar goes along. Of a tour that is none one is led to those there are."""
     if name not in tours():
-        raise Http404
+        return back("tours")
     return render(request, "demo/tour.html", {"name": name, "tour": tours()[name]})
 
 
