@@ -60,6 +60,7 @@ NEXT_DOOR, FAR = "440106000009", FAR_WINDOW.office
 ADMINISTRATOR = Actor(
     "administrator", "a1", "管示例", WINDOW.office
 )  # in the very office, and yet nobody there for a case
+CHARGE = UUID("01a00000-0000-7000-8000-000000000000")
 OFFICERS = (WINDOW, EXAMINER, DECIDER, HEAD, SUPERVISOR)
 
 
@@ -117,7 +118,7 @@ class Stage:
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "uuid:upload_id": self.upload, "str:material": "photo", "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:intention_id": self.intention, "uuid:alteration_id": self.alteration, "uuid:proposal_id": self.proposal,
-            "str:office": OFFICE, "str:badge": "w1",
+            "str:office": OFFICE, "str:badge": "w1", "uuid:charge_id": CHARGE,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR,
             "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",
@@ -135,7 +136,7 @@ def build() -> Stage:
     li = ground.li
     proxy(ground.zhang, li)
     case = handed_in(li.id)
-    handed_in(li.id, reason="两次行程")
+    other = handed_in(li.id, reason="两次行程")
     with acting(WINDOW):
         draft = begin(TOUR, reason="三次行程", **at_the_window(li.id))
         upload = begin_upload(draft.id, "photo", "照片.jpg", 1000, by=WINDOW)
@@ -155,7 +156,7 @@ def build() -> Stage:
     paper = whole.papers[0]
     return Stage(
         ground, case, draft.id, whole.documents[0].id, paper.id, paper.token, whole.number or "",
-        posted(case, li.id), meeting.id, differing(case), order.id, request.id, export.id,
+        posted(case, li.id), meeting.id, differing(case, other), order.id, request.id, export.id,
         upload.id, intention.id, *house_of_two(),
     )  # fmt: skip
 
@@ -194,11 +195,12 @@ def posted(case_id: UUID, person: UUID) -> UUID:
         return made.id
 
 
-def differing(case_id: UUID) -> UUID:
-    """What was paid for the case does not agree."""
+def differing(*cases: UUID) -> UUID:
+    """What is paid for the cases at once does not agree."""
     with acting(RULE):
-        order, payment = open_order(read_case(case_id), now()), new_id()
-        writing.attempt(order.id, payment, "demo", at=now(), ends=now(), query=now())
+        for case_id in cases:
+            order, payment = open_order(read_case(case_id), now()), new_id()
+            writing.attempt(order.id, payment, "demo", charge=CHARGE.hex, at=now(), ends=now(), query=now())
         note("short", payment.hex, payment=Payment.objects.get(id=payment), at=now())
         return Difference.objects.get(number=payment.hex).id
 

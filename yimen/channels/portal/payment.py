@@ -61,7 +61,8 @@ def act(request: Request, case: Dossier, found: Whereabouts) -> None:
 
 def page(request: Request, case: Dossier, found: Whereabouts) -> Json:
     live = found.payment if found.payment and found.where == "waiting" else None
-    address = live.code if live else ""
+    together = parts.together(found)
+    address = live.code if live and not together else ""
     return {
         "back": f"/cases/{case.id}/",
         "title": text("payment.title"),
@@ -73,9 +74,11 @@ def page(request: Request, case: Dossier, found: Whereabouts) -> Json:
         "address": address,
         "code": request.build_absolute_uri(address) if address.startswith("/") else address,
         "until": parts.until(live),
-        "acts": parts.acts(found.where),
+        "acts": parts.acts(found.where) if not (live and together) else [],
         "action": f"/cases/{case.id}/payment/",
         "refunds": parts.refunds(found),
+        "together": together,
+        "also": found.where == "owed" and bool(settings.GATEWAY),
         "receipt": f"/cases/{case.id}/payment/receipt/" if found.bill else "",
         "at_window": found.where in ("owed", "waiting", "opening"),
     }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -63,6 +64,15 @@ def acts(where: Where) -> list[Json]:
     offered = {"owed": ["begin"], "waiting": ["ask", "close"], "opening": ["ask", "close"]}.get(where, [])
     online = [one for one in offered if one != "begin" or settings.GATEWAY]  # without a gateway people pay at a window
     return [{"do": one, "text": text(f"payment.do.{one}")} for one in online]
+
+
+def together(found: Whereabouts) -> Json | None:
+    """Where it is paid, or was, at once with others: the page of that."""
+    one = found.payment
+    if one is None or one.charge == one.number:
+        return None
+    words = text(f"payment.together.{'other_receipt' if one.state == 'paid' else 'others'}")
+    return {"href": f"/mine/payments/{UUID(one.charge)}/", "text": words}
 
 
 def refunds(found: Whereabouts) -> list[Json]:

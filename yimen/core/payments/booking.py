@@ -12,6 +12,7 @@ from django.db import transaction
 from yimen.core.cases.errors import NoSuchCase, NotNow, NotYours
 from yimen.core.cases.take import take
 from yimen.core.payments import differences, refunds, writing
+from yimen.core.payments.baskets import NOTHING, parts_of, refs, share, told_before
 from yimen.core.payments.models import Order, Payment
 from yimen.core.people.actors import RULE
 from yimen.core.places.clock import CHINA
@@ -22,17 +23,29 @@ PAID_OTHERWISE = {"once", "no_fee_due"}  # a window was quicker: its own row fol
 
 def took(payment: Payment, charge: Charge, at: datetime) -> str:
     """What the gateway says that it charged. `took`, `again`, `contradicts`; `strange` where it names no sum or a reference used before."""
-    taken = Payment.objects.filter(gateway=payment.gateway, ref=charge.ref).exclude(id=payment.id).exists()
+    name, parts = payment.gateway, parts_of(payment.gateway, payment.charge)
+    taken = Payment.objects.filter(gateway=name, ref=charge.ref).exclude(charge=payment.charge).exists()
     if charge.yuan is None or charge.yuan <= 0 or not charge.ref or taken:
-        differences.note("strange", payment.number, payment=payment, theirs=charge.yuan, at=at)
+        differences.note("strange", payment.charge, payment=payment, theirs=charge.yuan, at=at)
         return "strange"
-    outcome = writing.took(payment.id, charge.yuan, charge.ref, paid_at=charge.at or at, at=at)
+    outcome = told_before(parts, charge) or share_out(parts, charge, charge.yuan, at)
+    if outcome == "contradicts":
+        ours = sum((one.charged or NOTHING for one in parts), NOTHING)
+        differences.note("contradicts", payment.charge, payment=payment, ours=ours, theirs=charge.yuan, at=at)
+    return outcome
+
+
+def share_out(parts: list[Payment], charge: Charge, came: Decimal, at: datetime) -> str:
+    """Book what came for each order of the charge, then match each. An order that nothing is left for can be paid again."""
+    outcome = "took"
+    for part, yuan, ref in zip(parts, share(parts, came), refs(parts, charge.ref), strict=True):
+        if not yuan:
+            writing.step(part.id, "closed", at=at, why="short")
+        elif (said := writing.took(part.id, yuan, ref, paid_at=charge.at or at, at=at)) != "took":
+            outcome = said
     if outcome == "took":
-        settle(payment.order_id, at)
-    elif outcome == "contradicts":
-        differences.note(
-            "contradicts", payment.number, payment=payment, ours=payment.charged, theirs=charge.yuan, at=at
-        )
+        for part in parts:
+            settle(part.order_id, at)
     return outcome
 
 

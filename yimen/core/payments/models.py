@@ -65,12 +65,14 @@ class FeeRow(models.Model):
 
 
 class Payment(models.Model):
-    """An attempt to pay, at a gateway or a window. `charged` is what really came; an attempt that was closed may still turn out paid."""
+    """An attempt to pay an order, at a gateway or a window. `charge` is the number that the gateway knows: the payments of several orders
+    that are paid at once share one (一起付). `charged` is what really came; an attempt that was closed may still turn out paid."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
     gateway = models.CharField(max_length=20)  # the name of the wire; `window` for money taken there
     number = models.CharField(max_length=40, unique=True)
+    charge = models.CharField(max_length=40)
     yuan = money()
     state = models.CharField(max_length=8, default="opening")  # opening, open, paid, closed
     code = models.CharField(max_length=500, blank=True)
@@ -83,7 +85,10 @@ class Payment(models.Model):
     queries = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = (models.Index(fields=["next_query"], name="payment_to_query", condition=Q(next_query__isnull=False)),)
+        indexes = (
+            models.Index(fields=["next_query"], name="payment_to_query", condition=Q(next_query__isnull=False)),
+            models.Index(fields=["charge"], name="payment_charge_of"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["order"], name="payment_one_open", condition=Q(state__in=["opening", "open"])),
             models.UniqueConstraint(fields=["gateway", "ref"], name="payment_ref_once", condition=~Q(ref="")),

@@ -10,7 +10,8 @@ from django.db import connection
 from procrastinate.contrib.django import app
 
 from yimen.core.payments import attempts, booking, differences, refunds
-from yimen.core.payments.models import Payment, Refund, Told
+from yimen.core.payments.baskets import parts_of
+from yimen.core.payments.models import Refund, Told
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
@@ -47,7 +48,8 @@ def first(name: str, said: Notification) -> bool:
 
 def charged(name: str, told: Charge, at: datetime) -> str:
     """Paid is booked. That it is closed is believed of none that was paid, and read back of the others; an older state says nothing."""
-    payment = Payment.objects.select_related("order").filter(gateway=name, number=told.number).first()
+    parts = parts_of(name, told.number)
+    payment = next((one for one in parts if one.state == "paid"), parts[0] if parts else None)
     if payment is None:
         differences.note("unknown_to_us", told.number, theirs=told.yuan, gateway=name, at=at)
         return "unknown"

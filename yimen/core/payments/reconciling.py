@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.conf import settings
+from django.db.models import Sum
 
 from yimen.core.payments import attempts, booking, differences, refunds
 from yimen.core.payments.models import Day, Payment, Refund, Statement
@@ -108,7 +109,7 @@ def hear(name: str, lines: Iterable[Line], at: datetime) -> None:
         if line.kind == "charge":
             waiting = (
                 Payment.objects.select_related("order")
-                .filter(gateway=name, number=line.number)
+                .filter(gateway=name, charge=line.number)
                 .exclude(state="paid")
                 .first()
             )
@@ -128,9 +129,8 @@ def our_lines(name: str, day: date) -> Sums:
     first, after = span(day)
     paid = Payment.objects.filter(gateway=name, state="paid", paid_at__gte=first, paid_at__lt=after)
     gone = Refund.objects.filter(payment__gateway=name, state="done", done_at__gte=first, done_at__lt=after)
-    found: Sums = {
-        ("charge", number): yuan for number, yuan in paid.values_list("number", "charged") if yuan is not None
-    }
+    came = paid.values("charge").annotate(sum=Sum("charged")).values_list("charge", "sum")
+    found: Sums = {("charge", number): yuan for number, yuan in came}
     return found | {("refund", number): yuan for number, yuan in gone.values_list("number", "yuan")}
 
 
@@ -186,4 +186,4 @@ def what_differs(ours: Decimal | None, theirs: Decimal | None, bank: Decimal | N
 def payment_of(name: str, key: Key) -> Payment | None:
     kind, number = key
     found = Payment.objects.select_related("order").filter(gateway=name)
-    return found.filter(number=number).first() if kind == "charge" else found.filter(refunds__number=number).first()
+    return found.filter(charge=number).first() if kind == "charge" else found.filter(refunds__number=number).first()

@@ -83,7 +83,7 @@ def send(refund_id: UUID, at: datetime) -> None:
             wired.query_refund(row.number) if row.state == "sent" or row.queries else Returned(row.number, "unknown")
         )
         if became.state == "unknown":
-            became = wired.refund(row.payment.number, row.number, row.yuan)
+            became = wired.refund(row.payment.charge, row.number, row.yuan)
     except Unsure:
         with acting(RULE):
             writing.ask_again("refund", row.id, next_query(row.queries, at))

@@ -26,9 +26,8 @@ def query_unknown(timestamp: int) -> None:  # noqa: ARG001 – our own clock dec
 
 def query_all(at: datetime) -> int:
     with acting(RULE):
-        payments = list(
-            Payment.objects.filter(next_query__lte=at).order_by("next_query").values_list("id", flat=True)[:BATCH]
-        )
+        due = Payment.objects.filter(next_query__lte=at).order_by("-next_query").values_list("charge", "id")[:BATCH]
+        payments = list(dict(due).values())  # one of each charge
         sent = Refund.objects.filter(next_query__lte=at, state__in=["asked", "sent"]).exclude(
             payment__gateway=refunds.WINDOW
         )

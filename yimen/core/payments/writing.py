@@ -36,9 +36,13 @@ def open_order(case_id: UUID, rows: list[Row], *, office: str, region: str, at: 
     return found
 
 
-def attempt(order: UUID, payment: UUID, gateway: str, *, at: datetime, ends: datetime, query: datetime) -> Tried:
+def attempt(
+    order: UUID, payment: UUID, gateway: str, *, charge: str = "", at: datetime, ends: datetime, query: datetime
+) -> Tried:
+    """`charge` is the number of what is paid at once with others; without it, it is the payment's own."""
     said: Tried = one(
-        "select payments_attempt(%s, %s, %s, %s, %s, %s, %s)", order, payment, payment.hex, gateway, at, ends, query
+        "select payments_attempt(%s, %s, %s, %s, %s, %s, %s, %s)",
+        *(order, payment, payment.hex, charge or payment.hex, gateway, at, ends, query),
     )
     return said
 

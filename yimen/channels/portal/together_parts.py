@@ -1,0 +1,72 @@
+"""The parts of the pages of paying for several cases at once: what can be picked, a line for each case, the facts of the common receipt."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from yimen.channels.portal.case import name
+from yimen.channels.portal.payment_parts import STATES, kept
+from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.store import read_case
+from yimen.core.payments.models import Payment
+from yimen.core.payments.orders import LIVE
+from yimen.core.payments.whereabouts import Where, whereabouts
+from yimen.web.formats import reference, yuan
+from yimen.web.words import choose, text
+
+Json = dict[str, Any]
+
+
+def pick(case: Dossier) -> str:
+    """What the form carries of a case: which, and the sum that was shown for it."""
+    return f"{case.id}:{case.terms.fee}"
+
+
+def choice(case: Dossier, picked: set[str] | None) -> Json:
+    """Everything is picked at first; afterwards what the person picked."""
+    return {
+        "value": pick(case),
+        "title": choose(name(case)),
+        "more": whose(case),
+        "yuan": yuan(case.terms.fee or "0.00"),
+        "checked": picked is None or pick(case) in picked,
+    }
+
+
+def whose(case: Dossier) -> str:
+    return " · ".join(part for part in (case.case.applicant_name, reference(case.number or "")) if part)
+
+
+def where(found: list[Payment]) -> Where:
+    """Where the money of the whole charge is."""
+    if any(one.state in LIVE for one in found):
+        return "waiting" if any(one.state == "open" for one in found) else "opening"
+    return "paid" if any(one.state == "paid" for one in found) else "owed"
+
+
+def line(payment: Payment, at: datetime) -> Json:
+    """A case of the charge: its own sum, its own bill and where its own money is now."""
+    case = read_case(payment.order.case_id)
+    now_at = whereabouts(case, at)
+    bill = now_at.bill.number if now_at.bill else ""
+    more = [whose(case), yuan(payment.yuan), f"{text('payment.bill')} {bill}" if bill else ""]
+    return {
+        "href": f"/cases/{case.id}/payment/",
+        "title": choose(name(case)),
+        "more": " · ".join(part for part in more if part),
+        "tag": {"text": text(f"payment.tag.{now_at.where}"), "state": STATES[now_at.where]},
+    }
+
+
+def facts(charge_id: UUID, found: list[Payment]) -> list[Json]:
+    """Of what was paid: how much came, when, and the number of the payment that all have in common."""
+    paid = [one for one in found if one.state == "paid"]
+    if not paid or paid[0].paid_at is None:
+        return []
+    return [
+        {"label": text("payment.together.came"), "value": yuan(sum((one.charged or 0 for one in paid), Decimal(0)))},
+        {"label": text("payment.paid_at"), "value": kept(paid[0].paid_at)},
+        {"label": text("payment.way"), "value": text("payment.by.online")},
+        {"label": text("payment.together.number"), "value": charge_id.hex},
+    ]
