@@ -72,7 +72,7 @@ class Payment(models.Model):
     order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
     gateway = models.CharField(max_length=20)  # the name of the wire; `window` for money taken there
     number = models.CharField(max_length=40, unique=True)
-    charge = models.CharField(max_length=40)
+    charge = models.CharField(max_length=40, db_default="")
     yuan = money()
     state = models.CharField(max_length=8, default="opening")  # opening, open, paid, closed
     code = models.CharField(max_length=500, blank=True)
