@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +14,18 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.config.processes import belonging_to, eventually
+from tests.product import empty_folder
 from yimen.config.database.grants import grant
 from yimen.config.operations import tallies
 
-ONE_INSTALLATION = "tests/faults"
+ONE_INSTALLATION = ("tests/config/test_commands.py", "tests/config/test_serve.py", "tests/faults/")  # in this order
 DATABASE_FIXTURES = {"db", "transactional_db"}
 
 
 class TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
     def _split_scope(self, nodeid: str) -> str:
-        return ONE_INSTALLATION if nodeid.startswith(ONE_INSTALLATION) else str(super()._split_scope(nodeid))
+        return "one installation" if nodeid.startswith(ONE_INSTALLATION) else str(super()._split_scope(nodeid))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,8 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """A module stays with one worker, and all that breaks the one installation."""
+    """A module stays with one worker, and so does all that prepares, starts and breaks the one installation."""
     return TogetherScheduling(config, log)
+
+
+@pytest.fixture(scope="session")
+def lived_in() -> Iterator[Path]:
+    """The folder of the one installation: empty for whoever comes first, prepared for all others."""
+    with empty_folder() as home:
+        yield home
+        assert eventually(lambda: not belonging_to(home)), "processes were left behind"
 
 
 @pytest.fixture(scope="session")

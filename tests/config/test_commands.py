@@ -4,23 +4,22 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.product import OURS, empty_folder
+from tests.product import OURS
 from yimen.config.environment import CHECKOUT
 
+pytestmark = pytest.mark.slow
 ALSO_OURS = {"YIMEN_STATIC", "YIMEN_PORT"}
 DUE = ["due", "--from", "2026-09-28", "--days", "20", "--unit", "working", "--json"]
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
+def home(lived_in: Path) -> Path:
     """A folder in which nothing was ever started."""
-    with empty_folder() as folder:
-        yield folder
+    return lived_in
 
 
 def command(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":

@@ -26,8 +26,13 @@ def port() -> int:
 
 
 @pytest.fixture(scope="module")
+def home(lived_in: Path) -> Path:
+    return lived_in
+
+
+@pytest.fixture(scope="module")
 def started(home: Path, port: int) -> Iterator[Callable[[], Product]]:
-    """The installation, started again where the test before has stopped it; the first start makes its database."""
+    """The installation, started again where the test before has stopped it."""
     runs: list[Product] = []
     with ExitStack() as end:
 

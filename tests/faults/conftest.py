@@ -1,25 +1,23 @@
 """One installation for all faults, and people who use it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.config.processes import belonging_to, eventually
 from tests.faults.installation import Installation
 from tests.faults.load import Client, clients
-from tests.product import empty_folder, free_port
+from tests.product import free_port
 
 
 @pytest.fixture(scope="session")
-def running() -> Iterator[Installation]:
-    with empty_folder() as home:
-        made = Installation(home, free_port())
-        try:
-            made.start()
-            yield made
-        finally:
-            made.stop()
-        assert eventually(lambda: not belonging_to(home)), "processes were left behind"
+def running(lived_in: Path) -> Iterator[Installation]:
+    made = Installation(lived_in, free_port())
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from yimen.channels.api import queue
 from yimen.channels.api.applicants import Whose, whose
 from yimen.channels.api.keys import Command, digest
 from yimen.channels.api.matters import must
-from yimen.channels.api.mistakes import Mistaken
+from yimen.channels.api.mistakes import Mistaken, NoPower
 from yimen.channels.api.refusals import refusal, unoffered, wrong
 from yimen.channels.api.sending import After, CaseIn, Key, Limit, Wanted
 from yimen.channels.api.shapes import Case, Page, errors
@@ -21,6 +21,7 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NotNow, SaysMissing
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
+from yimen.core.people.powers import may_ever
 from yimen.core.people.scope import acting
 from yimen.web.language import now
 from yimen.web.visits import Request
@@ -66,6 +67,8 @@ def hand_in(request: Request, body: CaseIn, case: Dossier, command: Command) -> 
 @router.get("", response={200: Page, **errors(400, 401, 403, 415, 422, 429)}, operation_id="list_cases")
 def page(request: Request, after: After = None, limit: Limit = 20, state: Wanted = None) -> HttpResponse:
     """The cases one may see, the newest first; `next` is the `after` of the next page."""
+    if not may_ever(request.actor, "see_case"):
+        raise NoPower("see_case")
     with acting(request.actor):
         return answer(200, queue.page(request.actor, after, limit, state))
 

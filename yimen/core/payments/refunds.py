@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from yimen.core.cases.errors import NoSuchCase, NotNow, NotYours
 from yimen.core.cases.take import take
+from yimen.core.exchange.tasks import PATIENTLY
 from yimen.core.payments import differences, writing
 from yimen.core.payments.models import Payment, Refund
 from yimen.core.payments.settings import next_query
@@ -66,8 +67,9 @@ def tell(payment: Payment, move: str, says: dict[str, str], at: datetime) -> Non
         return
 
 
-@app.task(name="payments.send_refund")
+@app.task(name="payments.send_refund", retry=PATIENTLY)
 def send_refund(refund: str) -> None:
+    """Asked for by another job, it may begin before that one has committed: then it comes again."""
     send(UUID(refund), now())
 
 

@@ -66,6 +66,11 @@ def may(actor: Actor, power: str, relation: Relation = "none") -> bool:
     return relation in cell or "none" in cell
 
 
+def may_ever(actor: Actor, power: str) -> bool:
+    """Has the actor's role this power to anything at all?"""
+    return bool(POWERS[power].cell(actor.role))
+
+
 def power_of(move: str) -> str:
     """The power that a move of a case needs. Raises UnknownPower."""
     if move not in OF_MOVE:
