@@ -1,12 +1,13 @@
 """Leave at the desk, and to whom a case has fallen: one line that says how it can be drawn again."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from tests.channels.api.ground import EXAMINER, EXAMINER_TWO, HEAD, WINDOW, Ground
 from tests.channels.hall.desk import PASSPORT, at_the_desk, handed_in, moved, page, standing, words
-from yimen.core.people.actors import RULE, for_another, own_name
+from yimen.core.people.actors import RULE, Actor, for_another, own_name
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import today
 from yimen.core.work.assigning import assign
@@ -50,7 +51,8 @@ def test_what_makes_no_sense_is_said_beside_its_field_and_only_a_head_writes_for
         assert {one.officer for one in Leave.objects.all()} == {EXAMINER.id, EXAMINER_TWO.id}
 
 
-def test_a_case_says_to_whom_it_fell_and_stands_in_the_own_list(ground: Ground) -> None:
+def drawn(ground: Ground) -> tuple[UUID, Actor, Actor]:
+    """A case that was accepted and drawn; to whom it fell, and the colleague."""
     case = handed_in(ground, ground.zhang, PASSPORT, reason="expiring")
     moved(case, "attend", WINDOW, shown="居民身份证、原护照")
     moved(case, "accept", WINDOW)
@@ -58,6 +60,11 @@ def test_a_case_says_to_whom_it_fell_and_stands_in_the_own_list(ground: Ground) 
         fell = assign(case, 0)
     assert fell
     here, other = (EXAMINER, EXAMINER_TWO) if fell.officer == EXAMINER.id else (EXAMINER_TWO, EXAMINER)
+    return case, here, other
+
+
+def test_a_case_says_to_whom_it_fell_and_stands_in_the_own_list(ground: Ground) -> None:
+    case, here, other = drawn(ground)
     assert f"抽签分给 {here.name}" in words(page(at_the_desk(here), f"/desk/cases/{case}/"))
     assert "张示例" in page(at_the_desk(here), "/desk/?show=assigned")
     assert "张示例" not in page(at_the_desk(other), "/desk/?show=assigned")
@@ -71,13 +78,7 @@ def test_a_case_says_to_whom_it_fell_and_stands_in_the_own_list(ground: Ground) 
 
 
 def test_what_is_done_for_somebody_on_leave_carries_both_names(ground: Ground) -> None:
-    case = handed_in(ground, ground.zhang, PASSPORT, reason="expiring")
-    moved(case, "attend", WINDOW, shown="居民身份证、原护照")
-    moved(case, "accept", WINDOW)
-    with acting(RULE):
-        drawn = assign(case, 0)
-    assert drawn
-    absent, delegate = (EXAMINER, EXAMINER_TWO) if drawn.officer == EXAMINER.id else (EXAMINER_TWO, EXAMINER)
+    case, absent, delegate = drawn(ground)
     with acting(absent):
         away(absent.id, today(), today(), by=absent, delegate=delegate.id)
     client = at_the_desk(delegate)
