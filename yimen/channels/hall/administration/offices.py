@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.channels.hall.administration import said
 from yimen.channels.hall.administration.asking import HOUSE, WHY, Form, done, done_before, reason, why_not
+from yimen.channels.hall.administration.listing import listing
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
 from yimen.core.administration import entering
@@ -20,7 +21,6 @@ from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
-PAGE = 50
 ASKED = ("name_zh", "name_en", "kind", "authority", "serves", "address", "phone", "opens")
 OFFICES = f"{HOUSE}offices/"
 
@@ -28,19 +28,12 @@ OFFICES = f"{HOUSE}offices/"
 @require_safe
 @needs("administer")
 def offices(request: Request) -> HttpResponse:
-    query, after = request.GET.get("q", "").strip()[:40], request.GET.get("after", "")[:12]
-    found = Office.objects.filter(within(request.actor, "region"), code__gt=after).order_by("code")
-    if query:
-        found = found.filter(code__startswith=query) if query.isdecimal() else found.filter(name_zh__contains=query)
-    rows = list(found[: PAGE + 1])
-    context = {
-        "desk": room(request, "offices"),
-        "rows": [line(one) for one in rows[:PAGE]],
-        "next": f"?q={query}&after={rows[PAGE - 1].code}" if len(rows) > PAGE else "",
-        "query": query,
-        "what": "offices",
-    }
-    return render(request, "desk/house_list.html", context)
+    found = Office.objects.filter(within(request.actor, "region"))
+    return listing(request, found, tab="offices", what="offices", line=line, search=meant, longest=12)
+
+
+def meant(query: str) -> dict[str, str]:
+    return {"code__startswith": query} if query.isdecimal() else {"name_zh__contains": query}
 
 
 def line(one: Office) -> Json:

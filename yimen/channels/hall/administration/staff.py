@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.channels.hall.administration import member_acts, said
 from yimen.channels.hall.administration.asking import HOUSE, WHY, Form, done, done_before, reason, why_not
+from yimen.channels.hall.administration.listing import listing
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import office as name_of_office, role_name, room
 from yimen.core.administration import entering
@@ -27,26 +28,18 @@ from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
-PAGE = 50
 MEMBERS = f"{HOUSE}staff/"
 
 
 @require_safe
 @needs("administer")
 def staff(request: Request) -> HttpResponse:
-    query, after = request.GET.get("q", "").strip()[:40], request.GET.get("after", "")[:32]
-    found = Staff.objects.filter(within(request.actor, "reach"), id__gt=after).order_by("id")
-    if query:
-        found = found.filter(id__startswith=query) if query.isascii() else found.filter(name__contains=query)
-    rows = list(found[: PAGE + 1])
-    context = {
-        "desk": room(request, "members"),
-        "rows": [line(one) for one in rows[:PAGE]],
-        "next": f"?q={query}&after={rows[PAGE - 1].id}" if len(rows) > PAGE else "",
-        "query": query,
-        "what": "staff",
-    }
-    return render(request, "desk/house_list.html", context)
+    found = Staff.objects.filter(within(request.actor, "reach"))
+    return listing(request, found, tab="members", what="staff", line=line, search=meant, longest=32)
+
+
+def meant(query: str) -> dict[str, str]:
+    return {"id__startswith": query} if query.isascii() else {"name__contains": query}
 
 
 def line(one: Staff) -> Json:
