@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-POOL = "8"  # database connections, as bin/serve gives them
+POOL = "10"  # database connections, as bin/serve gives them
 
 
 @contextmanager
@@ -62,6 +62,7 @@ class Caller:
 
     port: int
     left: bytes = b""
+    back: float = 0.0  # seconds after which a refused call may be asked again, as the last answer said
     line: socket.socket = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,9 +82,9 @@ class Caller:
         while b"\r\n\r\n" not in self.left:
             self.left += self._more()
         head, _, rest = self.left.partition(b"\r\n\r\n")
-        length = int(
-            next(line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length"))
-        )
+        lines = head.lower().split(b"\r\n")
+        self.back = next((float(line.split(b":")[1]) for line in lines if line.startswith(b"retry-after")), 0.0)
+        length = int(next(line.split(b":")[1] for line in lines if line.startswith(b"content-length")))
         while len(rest) < length:
             rest += self._more()
         self.left = rest[length:]

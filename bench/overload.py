@@ -53,7 +53,7 @@ class Impatient(Client):
                 return answer
             assert status in REFUSED, (status, path, answer.decode())
             self.refused.append(spent)
-            time.sleep(PAUSE)
+            self.stop.wait(self.caller.back or PAUSE)
         raise Ended
 
 

@@ -31,14 +31,13 @@ class Ways:
     request: Callable[[], Any]
 
 
-def case_of(team: "Team") -> "UUID":
-    """A case as most are when somebody looks: handed in and accepted, with its receipt and its clock."""
+def handed_in(team: "Team") -> "UUID":
     from yimen.channels.api.tokens import actor_of  # noqa: PLC0415 – Django must be set up before models are imported
     from yimen.core.cases.begin import begin  # noqa: PLC0415
     from yimen.core.cases.take import take  # noqa: PLC0415
     from yimen.core.people.scope import acting  # noqa: PLC0415
 
-    citizen, window = actor_of(team.citizen), actor_of(team.window)
+    citizen = actor_of(team.citizen)
     facts = {"destinations": ["HKG"], "entries": {"HKG": "HKG1Y1"}}
     with acting(citizen):
         case = begin(
@@ -50,9 +49,19 @@ def case_of(team: "Team") -> "UUID":
             facts=facts,
         )
         take(case.id, "submit", by=citizen, channel="portal")
-    with acting(window):
-        take(case.id, "accept", by=window)
     return case.id
+
+
+def case_of(team: "Team") -> "UUID":
+    """A case as most are when somebody looks: handed in and accepted, with its receipt and its clock."""
+    from yimen.channels.api.tokens import actor_of  # noqa: PLC0415
+    from yimen.core.cases.take import take  # noqa: PLC0415
+    from yimen.core.people.scope import acting  # noqa: PLC0415
+
+    case, window = handed_in(team), actor_of(team.window)
+    with acting(window):
+        take(case, "accept", by=window)
+    return case
 
 
 def applied() -> tuple[Any, Any, "UUID"]:

@@ -36,6 +36,17 @@ def new_migrations(*patterns: str) -> list[Source]:
     ]
 
 
+def beside_new_migrations(*patterns: str) -> list[Source]:
+    """The .sql files that they read: the statements of their app that they name."""
+    found = set()
+    for migration in new_migrations(*patterns):
+        folder = (ROOT / migration.path).parent.parent / "sql"
+        texts = [node.value for node in ast.walk(migration.tree) if isinstance(node, ast.Constant)]
+        names = {text.removesuffix(".sql") for text in texts if isinstance(text, str) and ".sql" in migration.text}
+        found |= {file for file in folder.glob("*.sql") if file.stem in names}
+    return [Source(str(path.relative_to(ROOT)), path.read_text("utf-8")) for path in sorted(found)]
+
+
 def operations(source: Source) -> Iterator[tuple[str, ast.Call]]:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Call):
@@ -92,11 +103,20 @@ def locks(source: Source) -> Iterator[Finding]:
 
 
 def _in_sql(text: ast.Constant, new: set[str]) -> Iterator[Finding]:
-    for number, line in enumerate(str(text.value).lower().splitlines()):
+    for line, what in _in_lines(str(text.value), new):
+        yield text.lineno + line - 1, what
+
+
+def _in_lines(text: str, new: set[str]) -> Iterator[Finding]:
+    for number, line in enumerate(text.lower().splitlines(), 1):
         about_new = any(re.search(rf"\w+_{name}\b", line) for name in new)
         for pattern, instead in SQL.items():
             if re.search(pattern, line) and not about_new and not ACCEPTED.search(line.replace("--", "#")):
-                yield text.lineno + number, instead
+                yield number, instead
+
+
+def locks_beside(source: Source) -> Iterator[Finding]:
+    yield from _in_lines(source.text, {name.lower() for name in re.findall(r"create table \w+?_(\w+)", source.text)})
 
 
 def one_way(source: Source) -> Iterator[Finding]:
@@ -160,6 +180,23 @@ RULES = [
             sample(MADE, 'migrations.RunSQL("create index x on tests_thing (state)")'),
         ),
         sources=new_migrations,
+    ),
+    Rule(
+        "a_statement_beside_a_migration_makes_nobody_wait",
+        NEW,
+        locks_beside,
+        (
+            "create index x on cases_case (state);",
+            "alter table cases_case\n    add constraint a check (n > 0);",
+            "begin\n    lock table cases_case;\nend",
+        ),
+        (
+            "create table tests_thing (n int);\ncreate index x on tests_thing (n);",
+            "create index x on cases_party (due);  -- online: the migration that reads this makes the table",
+            "create function f() returns int language sql as 'select 1';",
+        ),
+        sample_path="yimen/core/cases/sql/sample.sql",
+        sources=beside_new_migrations,
     ),
     Rule(
         "a_migration_can_be_taken_back",

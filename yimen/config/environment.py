@@ -98,6 +98,12 @@ def _write_once(file: Path, text: str) -> None:
         draft.unlink()
 
 
+def cookie(name: str, code: str, *, demo: bool) -> str:
+    """A cookie knows no port: two nodes of one host would sign each other out, hence the node's code. Outside the demo, which runs
+    without TLS, a browser takes `__Host-` from this very host over TLS alone, and from no neighbour under the same domain."""
+    return f"{name}_{code}" if demo else f"__Host-{name}_{code}"
+
+
 def database() -> dict[str, Any]:
     """The connection of this process: DATABASE_OWNER_URL when it migrates (YIMEN_ROLE=owner), else DATABASE_URL."""
     return connection("DATABASE_OWNER_URL" if os.environ.get("YIMEN_ROLE") == "owner" else "DATABASE_URL")

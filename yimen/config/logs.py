@@ -17,6 +17,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)|(?<![A-Za-z0-9])[EGPS]\d{8}(?!\d)")
+REFUSED = (401, 403)
 STRUCK = "[…]"
 DEEPEST = 12  # frames of an exception
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
@@ -53,13 +54,22 @@ def configure(settings: Mapping[str, Any]) -> None:
 
 
 def by_route(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Django tells of a request by its address; its route says as much and quotes nobody."""
+    """Django tells of a request by its address; its route says as much and quotes nobody. Access refused is an event of its own,
+    with who asked: a badge, or the id of a person or a program."""
     record = event.get("_record")
     if (request := getattr(record, "request", None)) is not None:
-        event["event"] = f"answered {getattr(record, 'status_code', 'with an error')}"
+        status = getattr(record, "status_code", "with an error")
+        event["event"] = "access refused" if status in REFUSED else f"answered {status}"
         event["method"] = getattr(request, "method", "")
         event["route"] = route(request)
+        if status in REFUSED:
+            event.update(status=status, **who(request))
     return event
+
+
+def who(request: Any) -> dict[str, str]:
+    actor = getattr(request, "actor", None)
+    return {"role": actor.role, "who": actor.id} if actor else {"role": "unknown"}
 
 
 def route(request: Any) -> str:

@@ -5,7 +5,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from yimen.config import switchboard
-from yimen.config.environment import CHECKOUT, database, flag, home, hosts, identity, node, number, peers, role, secret
+from yimen.config.environment import (
+    CHECKOUT,
+    cookie,
+    database,
+    flag,
+    home,
+    hosts,
+    identity,
+    node,
+    number,
+    peers,
+    role,
+    secret,
+)
 
 BASE = CHECKOUT
 HOME = home()
@@ -64,6 +77,7 @@ MIDDLEWARE = [
     "yimen.web.middleware.Protection",
     "yimen.web.middleware.Explanation",
     "yimen.web.middleware.Gate",
+    "yimen.web.turnstile.Turnstile",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -145,10 +159,7 @@ IDENTITY = identity(PORT, demo=DEMO)
 SESSION_ENGINE = "yimen.web.visits"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest; how long a visit may idle and last is in people/data/sign_in.yaml
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # of staff: nobody is a Django user
-SESSION_COOKIE_NAME = (
-    f"session_{NODE['code']}"  # a cookie knows no port: two nodes of one host would sign each other out
-)
-CSRF_COOKIE_NAME = f"csrf_{NODE['code']}"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (cookie(name, NODE["code"], demo=DEMO) for name in ("session", "csrf"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_PROXY_SSL_HEADER = None if not TRUSTED_PROXIES else ("HTTP_X_FORWARDED_PROTO", "https")

@@ -17,5 +17,5 @@ def test_four_who_ask_at_once_get_their_papers_from_one_compiler() -> None:
     with ThreadPoolExecutor(4) as pool:
         papers = list(pool.map(lambda n: Typst("typst").set("label", LABEL | {"number": f"{n}号"}), range(4)))
     assert all(paper.startswith(b"%PDF") for paper in papers)
-    assert len({paper for paper in papers}) == len(papers)
+    assert len(set(papers)) == len(papers)
     assert compiler.cache_info().currsize == 1

@@ -45,12 +45,14 @@ class Typst:
         characters(folder())
         try:
             with ONE_AT_A_TIME:
-                return compiler(folder()).compile(
+                made = compiler(folder()).compile(
                     str(TEMPLATES / f"{template}.typ"), format="pdf", pdf_standards=["a-2b"],
                     sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
                 )  # fmt: skip
         except typst.TypstError as cannot:
             raise CannotSet(f"{template}: {cannot}") from cannot
+        assert isinstance(made, bytes)  # one PDF; only pictures come page by page
+        return made
 
     def check(self) -> str:
         try:

@@ -139,10 +139,10 @@ def withdraw_all(at: datetime) -> int:
     found = Case.objects.filter(state__in=sorted(OPEN), owner=settings.NODE["code"])
     mine = found.filter(applicant__in=whose).values_list("id", "applicant", "applicant_name")
     ours = found.filter(agent__in=whose).values_list("id", "agent", "agent__name")
-    return sum(_withdraw(case, Actor("applicant", str(person), name), at) for case, person, name in {*mine, *ours})
+    return sum(withdraw(case, Actor("applicant", str(person), name), at) for case, person, name in {*mine, *ours})
 
 
-def _withdraw(case: UUID, by: Actor, at: datetime) -> bool:
+def withdraw(case: UUID, by: Actor, at: datetime) -> bool:
     try:
         with acting(by):
             take(case, "withdraw", by=by, at=at)

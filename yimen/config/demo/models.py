@@ -36,3 +36,5 @@ class Filling(models.Model):
     next = models.PositiveIntegerField(default=0)  # of the plan; each is written in one transaction with this number
     refused = models.PositiveIntegerField(default=0)  # left out, because a service has changed
     done = models.DateTimeField(null=True)
+    round = models.PositiveIntegerField(default=1, db_default=1)  # of the province: each has people of its own
+    swept = models.UUIDField(null=True)  # begun anew: open cases below this id are still to be withdrawn

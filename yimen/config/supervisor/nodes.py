@@ -11,7 +11,9 @@ from yimen.config.database.cluster import Cluster
 from yimen.config.database.roles import Addresses, addresses
 from yimen.config.environment import flag, home, node, number
 
-POOL = 8  # database connections of one process at most
+POOL = (
+    10  # database connections of one process at most: what is worked on at once (web/turnstile.py) and whoever watches
+)
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,13 @@ from yimen.config.demo.models import Filling
 from yimen.config.demo.offices import load_offices
 from yimen.config.demo.people import load_people
 from yimen.core.cases.models import Case, Event
+from yimen.core.cases.vocabulary import OPEN
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.models import Person
 from yimen.core.people.numbers import citizen_id
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now, today
+from yimen.core.ports.ids import new_id
 
 DAY = date(2026, 11, 25)
 
@@ -72,6 +74,26 @@ def test_cases_are_written_by_the_trunk_in_order_and_a_writer_goes_on_where_anot
     with acting(CLOCK):
         assert len(Counter(Case.objects.values_list("state", flat=True))) >= 3
     call_command("verify_chain", stdout=StringIO())
+
+
+def test_begun_anew_the_open_cases_of_the_former_are_withdrawn_before_others_come(town: None) -> None:
+    begin_filling(8)
+    while fill_slice():
+        pass
+    with acting(CLOCK):
+        before = list(Case.objects.filter(state__in=sorted(OPEN)).values_list("id", flat=True))
+        free = Case.objects.filter(
+            id__in=before, state__in=("draft", "submitted", "correcting", "accepted", "suspended")
+        )
+        assert free.exists()
+    begin_filling(3, again=new_id())
+    people = {one.who.number for of in (1, 2) for one in plan("440000", today(), 8, of)}
+    while fill_slice(3):
+        pass
+    with acting(CLOCK):
+        assert not free.exists()
+        assert Case.objects.exclude(id__in=before).filter(created_at__isnull=False).count() >= 3
+    assert (progress(), Filling.objects.get().refused, len(people)) == ((3, 3), 0, 16)
 
 
 def test_a_service_that_no_longer_knows_these_words_is_left_out_and_counted(

@@ -6,7 +6,7 @@ Each case and the number of the next one are one transaction, so a case is there
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 import structlog
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from yimen.channels.demo.cast import WORLD
+from yimen.config.demo.cases import withdraw
 from yimen.config.demo.crowd.desks import SEATS, is_drawn, officer, staff_of
 from yimen.config.demo.crowd.lives import crowd
 from yimen.config.demo.crowd.living import firm_id, live
@@ -24,6 +25,8 @@ from yimen.config.demo.models import Filling
 from yimen.config.demo.people import SINCE, enter, person
 from yimen.config.demo.registers import fill_registers, said_of_people
 from yimen.core.cases.errors import Refused
+from yimen.core.cases.models import Case
+from yimen.core.cases.vocabulary import OPEN
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Organisation, Proxy
 from yimen.core.people.scope import acting
@@ -35,10 +38,16 @@ LOCK = "select pg_try_advisory_xact_lock(hashtextextended('yimen demo filling', 
 log = structlog.get_logger(__name__)
 
 
-def begin_filling(count: int | None = None) -> Filling:
-    """The row by which the plan is told; there is one for as long as the province lasts."""
+def begin_filling(count: int | None = None, *, again: UUID | None = None) -> Filling:
+    """The row by which the plan is told; there is one for as long as the province lasts. `again`: with other people, once every open
+    case that has an id below this has been withdrawn."""
     wanted = crowd().count.get(settings.NODE["region"], 0) if count is None else count
-    return Filling.objects.get_or_create(pk=1, defaults={"begun": now(), "count": wanted})[0]
+    row, new = Filling.objects.get_or_create(pk=1, defaults={"begun": now(), "count": wanted})
+    if again and not new:
+        anew = {"begun": now(), "count": wanted, "next": 0, "refused": 0, "done": None, "swept": again}
+        Filling.objects.filter(pk=1).update(round=F("round") + 1, **anew)
+        row.refresh_from_db()
+    return row
 
 
 def progress() -> tuple[int, int]:
@@ -56,12 +65,28 @@ def fill_slice(most: int = SLICE) -> bool:
     row = Filling.objects.first()
     if row is None or row.done:
         return False
-    found = plan(settings.NODE["region"], row.begun.astimezone(CHINA).date(), row.count)[row.next : row.next + most]
+    if row.swept is not None:
+        return _sweep(row, row.swept, most)
+    whole = plan(settings.NODE["region"], row.begun.astimezone(CHINA).date(), row.count, row.round)
+    found = whole[row.next : row.next + most]
     with acting(RULE):
         _enter(found, row.begun)
     for planned in found:
         _one(planned, row.begun)
     return not _finish(row)
+
+
+def _sweep(row: Filling, below: UUID, most: int) -> bool:
+    """The next open cases are withdrawn by whom they belong to, where they may: what is decided stays, and nobody can delete it."""
+    ours = Case.objects.filter(state__in=sorted(OPEN), owner=settings.NODE["code"], id__lt=below)
+    with acting(RULE):
+        found = list(
+            ours.order_by("-id").values_list("id", "agent", "agent__name", "applicant", "applicant_name")[:most]
+        )
+    for case, agent, agent_name, applicant, name in found:
+        withdraw(case, Actor("applicant", str(agent or applicant), agent_name if agent else name), now())
+    Filling.objects.filter(pk=row.pk, begun=row.begun).update(swept=found[-1][0] if found else None)
+    return True
 
 
 def _one(planned: Planned, at: datetime) -> None:

@@ -61,6 +61,7 @@ class Life:
     says: Says = field(default_factory=dict)
     facts: list[Says] = field(default_factory=list)
     hands_in: list[str] = field(default_factory=list)
+    only: str = ""  # the province whose law knows this way
 
 
 @dataclass(frozen=True, kw_only=True)

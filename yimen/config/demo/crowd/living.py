@@ -33,7 +33,6 @@ from yimen.core.ratings.rating import rate
 OPENS = time(9, 0)
 PAUSE = timedelta(minutes=7)
 BEFORE = timedelta(minutes=1)
-BILL = "示例{:08d}"
 
 
 def firm_id(code: str) -> UUID:
@@ -167,8 +166,7 @@ def _pay(case: Living, deed: Deed) -> None:
     by = case.actor(deed.by)
     with acting(by):
         if yuan := _due(read_case(case.id)):
-            bill = BILL.format(case.planned.number)
-            take(case.id, "pay", by=by, says={"number": bill, "yuan": yuan}, at=case.at)
+            take(case.id, "pay", by=by, says={"number": case.planned.bill, "yuan": yuan}, at=case.at)
 
 
 def _due(dossier: Dossier) -> str:

@@ -14,6 +14,8 @@ from yimen.config.demo.folk import Soul
 from yimen.config.demo.invented import citizen_number
 
 YEAR = 365.25
+MOST = 100_000  # people of a round
+LETTERS = "CDEFGHJKLMNPQRTUWXY"  # a round's organisations
 T = TypeVar("T")
 
 
@@ -43,25 +45,32 @@ class Planned:
     firm: Firm | None = None
     facts: Says = field(default_factory=dict)
     chance: int = 0
+    round: int = 1
+
+    @property
+    def bill(self) -> str:
+        return f"示例{self.round - 1:02d}{self.number:06d}"
 
 
 @lru_cache(maxsize=2)
-def plan(province: str, day: date, count: int) -> tuple[Planned, ...]:
-    return tuple(_planned(crowd(), Draw(crowd(), province, day), count))
+def plan(province: str, day: date, count: int, of: int = 1) -> tuple[Planned, ...]:
+    """Of this round: whoever begins anew gets other people."""
+    return tuple(_planned(crowd(), Draw(crowd(), province, day, of), count))
 
 
 def _planned(data: Crowd, draw: "Draw", count: int) -> Iterator[Planned]:
+    shares = {place: one.of for place, one in enumerate(data.lives) if one.only in {"", draw.province}}
     for number in range(count):
-        life = draw.share({place: one.of for place, one in enumerate(data.lives)})
+        life = draw.share(shares)
         yield draw.case(number, data.lives[life])
 
 
 class Draw:
     """What has been drawn so far: numbers taken, and who may come again."""
 
-    def __init__(self, data: Crowd, province: str, day: date) -> None:
-        self.data, self.province, self.today = data, province, day
-        self.chance = Random(f"{data.seed} {province}")  # noqa: S311 – a toy world, nothing to guess
+    def __init__(self, data: Crowd, province: str, day: date, of: int) -> None:
+        self.data, self.province, self.today, self.round = data, province, day, of
+        self.chance = Random(f"{data.seed} {province} {of}" if of > 1 else f"{data.seed} {province}")  # noqa: S311 – a toy world, nothing to guess
         self.taken: set[str] = set()
         self.known: dict[str, list[tuple[Soul, set[str]]]] = {}
         self.firms = 0
@@ -78,7 +87,7 @@ class Draw:
             number=number, life=life, course=course, deeds=tuple(self.data.deeds(name)),
             place=place, day=day, minute=self.chance.randrange(0, 420),
             who=self.somebody(grown, place, day), child=child, firm=self.firm(life, place, day), facts=facts,
-            chance=self.chance.randrange(1000),
+            chance=self.chance.randrange(1000), round=self.round,
         )  # fmt: skip
 
     def share(self, shares: dict[T, int]) -> T:
@@ -114,7 +123,7 @@ class Draw:
         says = dated(life.says, day) | (
             dated({"residence.permit": {"region": place, "endorse_by": "+10d"}}, day) if life.resident else {}
         )
-        phone = f"{self.data.phone}{len(self.taken):08d}"
+        phone = f"{self.data.phone}{(self.round - 1) * MOST + len(self.taken):08d}"
         return Soul(
             name=self.name(), number=number, region=home, phone=phone, says=says, foreign=born if life.foreign else None
         )
@@ -132,7 +141,8 @@ class Draw:
         self.firms += 1
         made = self.data.organisations
         name = f"{self.chance.choice(made.names)}第{self.firms}{made.ending}"
-        return Firm(name=name, code=f"MADEC{self.firms:03d}", region=place, says=dated(life.company, day))
+        code = f"MADE{LETTERS[(self.round - 1) % len(LETTERS)]}{self.firms:03d}"
+        return Firm(name=name, code=code, region=place, says=dated(life.company, day))
 
 
 def suits(soul: Soul, life: Life, day: date) -> bool:

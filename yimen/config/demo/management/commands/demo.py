@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from yimen.config.demo.crowd.filling import begin_filling
 from yimen.config.demo.loading import Report, load
+from yimen.core.ports.ids import new_id
 
 
 class Command(BaseCommand):
@@ -19,9 +20,10 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("people are real here (YIMEN_DEMO=0): nothing invented is loaded")
+        before = new_id() if options["again"] else None
         report = load(again=options["again"])
         if settings.DEMO_FULL:
-            begin_filling()
+            begin_filling(again=before)
         if options["verbosity"]:
             self.stdout.write(said(report))
 
