@@ -21,6 +21,10 @@ from yimen.config.operations import tallies
 
 ONE_INSTALLATION = ("tests/config/test_commands.py", "tests/config/test_serve.py", "tests/faults/")  # in this order
 DATABASE_FIXTURES = {"db", "transactional_db"}
+SQL_BY_HAND = (
+    "tests/core/", "tests/adapters/", "tests/config/", "tests/test_database_role.py",
+    "tests/channels/api/test_keys.py", "tests/channels/api/test_lives.py", "tests/channels/api/test_pace.py",
+)  # fmt: skip
 
 
 class TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
@@ -28,14 +32,26 @@ class TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]  # it has n
         return "one installation" if nodeid.startswith(ONE_INSTALLATION) else str(super()._split_scope(nodeid))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Reading all tests takes as long as running many: those that are not asked for are not opened."""
+    path = collection_path.relative_to(config.rootpath).as_posix()
+    asked = any(f"{path}/".startswith(one) or one.startswith(path) for one in SQL_BY_HAND)
+    return True if config.option.markexpr == "oldest" and not asked else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the database: those tests run on the oldest supported PostgreSQL too."""
+    """Mark what asks the database where SQL is written by hand: those tests run on the oldest supported PostgreSQL."""
     for item in items:
-        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
-            item.add_marker("database")
+        if item.nodeid.startswith(SQL_BY_HAND) and _asks_the_database(item) and not item.get_closest_marker("slow"):
+            item.add_marker("oldest")
     items.sort(
         key=lambda item: item.get_closest_marker("slow") is None
     )  # first, so that nobody waits for them at the end
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures: set[str] = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures)
 
 
 @pytest.hookimpl(optionalhook=True)

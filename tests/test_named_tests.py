@@ -1,6 +1,7 @@
 """What the documents say is tested, is: every test and every file of tests that they name is there."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -8,8 +9,14 @@ from tests.house.sources import ROOT, sources
 
 DOCUMENTS = ("docs/security.md", "docs/faults.md")
 NAMED = re.compile(r"`([a-z_0-9/]*test_[a-z_0-9]+(?:\.py)?(?:::test_[a-z_0-9]+)?)`")
-TESTS = {f.name for source in sources("tests/**/test_*.py") for f in source.functions() if f.name.startswith("test_")}
 FILES = [source.path for source in sources("tests/**/test_*.py")]
+
+
+@cache
+def tests() -> set[str]:
+    return {
+        f.name for source in sources("tests/**/test_*.py") for f in source.functions() if f.name.startswith("test_")
+    }
 
 
 def missing(text: str) -> set[str]:
@@ -18,7 +25,7 @@ def missing(text: str) -> set[str]:
         file, _, function = (
             name.rpartition("::") if "::" in name else (name, "", "") if name.endswith(".py") else ("", "", name)
         )
-        if (file and not any(path.endswith(f"/{file}") for path in FILES)) or (function and function not in TESTS):
+        if (file and not any(path.endswith(f"/{file}") for path in FILES)) or (function and function not in tests()):
             found.add(name)
     return found
 
