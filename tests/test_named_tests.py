@@ -13,7 +13,7 @@ FILES = [source.path for source in sources("tests/**/test_*.py")]
 
 
 @cache
-def tests() -> set[str]:
+def known() -> set[str]:
     return {
         f.name for source in sources("tests/**/test_*.py") for f in source.functions() if f.name.startswith("test_")
     }
@@ -25,7 +25,7 @@ def missing(text: str) -> set[str]:
         file, _, function = (
             name.rpartition("::") if "::" in name else (name, "", "") if name.endswith(".py") else ("", "", name)
         )
-        if (file and not any(path.endswith(f"/{file}") for path in FILES)) or (function and function not in tests()):
+        if (file and not any(path.endswith(f"/{file}") for path in FILES)) or (function and function not in known()):
             found.add(name)
     return found
 
