@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.config.processes import belonging_to, eventually
+from tests.migrated import template
 from tests.product import empty_folder
 from yimen.config.database.grants import grant
 from yimen.config.operations import tallies
@@ -66,6 +67,19 @@ def lived_in() -> Iterator[Path]:
     with empty_folder() as home:
         yield home
         assert eventually(lambda: not belonging_to(home)), "processes were left behind"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """The workers of xdist copy one database that is migrated already."""
+    if hasattr(request.config, "workerinput"):
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = template(tmp_path_factory.getbasetemp().parent)
 
 
 @pytest.fixture(scope="session")
