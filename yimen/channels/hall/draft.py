@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from yimen.channels.hall import guardian_signs
 from yimen.channels.hall.before_me import add_slip, who
 from yimen.channels.hall.case import short_heading
 from yimen.channels.hall.draft_form import Sheet, anyway_wanted, heard, laid_out, pledge_wanted, uploads
@@ -137,6 +138,7 @@ def page(request: Request, sheet: Sheet, *, told: list[str] | None = None, statu
         "summary": summary_of(sheet),
         "told": told or [],
         "wrongs": sheet.wrongs,
+        "guardian": guardian_signs.line(sheet),
         "send": progress.send(request, sheet.case.id, sheet),
     }
     return render(request, "desk/draft.html", context, status=status)

@@ -6,6 +6,7 @@ from datetime import date
 from yimen.core.cases.attached import Defect
 from yimen.core.cases.bodies import OF_AUTHORITIES, of_another_authority
 from yimen.core.cases.clocks import clocks
+from yimen.core.cases.cosigning import guardian_signed, signs_as_guardian
 from yimen.core.cases.effective import CORRECTS
 from yimen.core.cases.errors import Why
 from yimen.core.cases.granting import (
@@ -283,6 +284,6 @@ GUARDS: dict[GuardName, Guard] = {
         hearing_askable, hearing_called_in_time, chair_is_another, hearing_held, not_in_hearing, hearing_settled, renewal_due,
         suspension_over, paper_to_serve, served_on_a_day,
         pledge_as_told, pledge_signer, checked_by_now, checked_by_staff, found_otherwise, mend_ahead, not_mended,
-        only_prechecked, post_offered, fee_to_ask, *OF_AUTHORITIES,
+        only_prechecked, post_offered, fee_to_ask, guardian_signed, signs_as_guardian, *OF_AUTHORITIES,
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ class Material(Struct, frozen=True, kw_only=True):
     get: list[str] = []
     law: str = ""
     mark: str = "S"
+    signs: str = ""  # who signs the application beside the applicant: guardian
 
 
 class TimeTerm(Struct, frozen=True, kw_only=True):

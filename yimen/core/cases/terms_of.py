@@ -9,6 +9,7 @@ from yimen.core.cases.vocabulary import Json
 from yimen.core.services.absent import Absent
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
+from yimen.core.services.language import Service
 
 NONE = "none"  # the law gives no limit: said, never borrowed
 
@@ -35,7 +36,7 @@ def terms_of(advice: Json, edition: Edition, facts: Facts) -> Terms:
         **others(decided, advice["bodies"] or {}),
         authority=(advice["authority"] or {}).get("key", service.authority),
         law=list(service.law),
-        materials=[material(one) for one in advice["materials"]],
+        materials=[material(one, service) for one in advice["materials"]],
         fee=advice["fee"]["yuan"] if advice["fee"] else None,
         certificates=granted(advice, edition, facts),
         renews_until=last_day_of(facts, service.result.renews if service.result else None),
@@ -67,10 +68,11 @@ def time_term(told: Json | None) -> TimeTerm | None:
     )  # fmt: skip
 
 
-def material(told: Json) -> Material:
+def material(told: Json, service: Service) -> Material:
+    signs = next((one.signs for one in service.materials if one.id == told["id"]), None)
     return Material(
         id=told["id"], zh=told["zh"], status=told["status"], may_be_owed=told["may_be_owed"], get=list(told["get"]),
-        law=told["law"] or "", mark=told["mark"],
+        law=told["law"] or "", mark=told["mark"], signs=signs or "",
     )  # fmt: skip
 
 

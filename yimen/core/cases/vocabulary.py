@@ -30,7 +30,7 @@ GuardName = Literal["rules_agree", "options_open", "validity_known", "materials_
                     "bodies_to_ask", "asked_body", "bodies_answered", "passes_up", "passed_up_first", "third_party_told",
                     "third_parties_heard", "answer_ahead",
                     "not_in_hearing", "hearing_settled", "suspension_over", "renewal_due", "paper_to_serve", "served_on_a_day",
-                    "only_prechecked", "post_offered", "fee_to_ask"]  # fmt: skip
+                    "only_prechecked", "post_offered", "fee_to_ask", "guardian_signed", "signs_as_guardian"]  # fmt: skip
 
 # The kinds of act against which the law gives remedies (remedies.yaml).
 Act = Literal[

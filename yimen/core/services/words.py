@@ -86,6 +86,7 @@ class Material(Dated):
     main: bool  # a material that is not a main one may be owed
     when: When = field(default_factory=dict)
     get: list[Literal["upload", "hand_in", "window", "post"]]  # only what a person can do
+    signs: Literal["guardian"] | None = None  # whom it proves signs the application too, whoever hands it in
     law: str
     mark: Mark = "S"
     region: str | None = None
