@@ -8,6 +8,7 @@ from tests.visiting import signed_in
 from yimen.core.people import visits
 from yimen.core.people.access_book import lines_of
 from yimen.core.people.actors import RULE, Actor
+from yimen.core.people.identities import waiting_for_help
 from yimen.core.people.models import Person
 from yimen.core.people.models_access import Identity
 from yimen.core.people.proxies import may_act_for
@@ -96,3 +97,13 @@ def test_a_guardian_is_entered_with_the_evidence_seen_and_may_act(zhang: Person)
         proxy = may_act_for(zhang.id, ward.id, "any", today())
     assert proxy is not None
     assert (proxy.kind, "出生医学证明" in proxy.evidence, proxy.made_by) == ("guardian", True, WINDOW.id)
+
+
+def test_a_window_sees_who_of_its_reach_waits_for_a_look_at_the_card(zhang: Person) -> None:
+    bound(zhang, "doubted")
+    here, elsewhere = Actor("window", "w9", "吴示例", "440306000001", "440106"), WINDOW
+    told = signed_in(Client(), here).get("/desk/access/").content.decode()
+    assert "张示例" in told
+    assert "张示例" not in signed_in(Client(), elsewhere).get("/desk/access/").content.decode()
+    with acting(Actor("examiner", "e1", "王示例", "440106000001", "440106")):
+        assert waiting_for_help(10) == []

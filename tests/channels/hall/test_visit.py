@@ -20,6 +20,7 @@ from yimen.core.people.scope import acting
 from yimen.core.places.clock import today
 from yimen.core.places.models import Counter
 from yimen.core.ratings.models import Rating
+from yimen.core.rights.models import Consent
 from yimen.core.work.models import Reading, Received, Reception, Screen
 from yimen.core.work.readings import NotAnswered, signed
 from yimen.core.work.receptions import fee
@@ -248,3 +249,23 @@ def test_a_tap_without_lines_is_a_signature_by_tap() -> None:
 def test_the_sum_of_a_visit_counts_what_is_not_known_yet_as_open(ground: Ground) -> None:
     assert fee(Case(terms={"fee": "120.00"})) == Decimal("120.00")
     assert fee(Case(terms={})) is None
+
+
+def test_the_person_chooses_on_the_screen_how_to_be_recognised(counter: Counter) -> None:
+    client = at_the_desk(WINDOW)
+    screen = paired(client)
+    draft = begun(client, stranger(client), CARD)
+    assert "正在屏上选" in words(client.post(draft, {"do": "consent"}).content.decode())
+    asked = words(page(screen, AT))
+    assert asked.index("出示证件就行") < asked.index("同意比对脸")
+    reading = up_on(screen)
+    assert screen.post(AT, {"do": "right", "reading": reading}).status_code == 409  # “right” is no consent
+    assert screen.post(AT, {"do": "with", "reading": reading}).status_code == 302
+    assert "记下了" in words(page(screen, AT))
+    assert "本人同意过刷脸" in words(page(client, draft))
+    assert (
+        screen.post(AT, {"do": "without", "reading": reading}).status_code == 409
+    )  # chosen once; another choice is asked anew
+    with acting(RULE):
+        row = Consent.objects.get()
+    assert (row.topic, row.given, row.by_id) == ("face", True, str(row.person_id))

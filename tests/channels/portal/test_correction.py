@@ -144,3 +144,35 @@ def test_what_is_owed_may_be_what_was_sent_in_an_earlier_case(town: Town, browse
     zhang.submit(page, owed=str(owed.id), again=str(file.id))
     assert as_it_stands(case).owed[0].settled_on
     assert [one.filename for one in as_it_stands(case).documents] == ["单位的函.png"]
+
+
+def test_a_file_of_an_earlier_case_is_used_again(town: Town, browse: Browse) -> None:
+    by, zhang = as_applicant(town.zhang), browse(town.zhang)
+    old = correcting(town.zhang)
+    with acting(by):
+        file = receive(old.id, "degree", "学位证.png", picture().read(), by=by)
+    zhang.submit(asked(zhang, old), **{FACT: "employer", "text-3-1": "见文件", "do": "send"})
+    with acting(CLOCK):
+        look_at(file.id)
+    case = correcting(town.zhang)
+    here = f"/cases/{case.id}/correction/"
+    offered = zhang.submit(asked(zhang, case), offer="3.1", **{"text-3-2": "没有变"})
+    assert (offered.path.partition("?")[0], "没有变" in offered.source) == (here, True)
+    assert f"/cases/{old.id}/documents/{file.id}/" in offered.links
+    assert "已收下 学位证.png" in zhang.submit(offered, again=f"3.1:{file.id}").text
+    assert "不能再用" in zhang.submit(asked(zhang, case), again="3.1:gone").text
+
+
+def test_a_large_file_comes_in_pieces_and_goes_on_when_it_is_begun_again(town: Town, browse: Browse) -> None:
+    case, zhang, data = correcting(town.zhang), browse(town.zhang), picture().read()
+    path = f"/cases/{case.id}/materials/degree/uploads/"
+    begin = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(data)), "Upload-Metadata": "mark MTc="}
+    where = zhang.client.post(path, headers=begin).headers["Location"]
+    assert zhang.client.post(path, headers=begin).headers["Location"] == where
+    piece = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
+    zhang.client.patch(where, data, content_type="application/offset+octet-stream", headers=piece)
+    zhang.submit(asked(zhang, case), **{f"sent.{FILE}": where.split("/")[-2], FACT: "employer", "do": "send"})
+    said = as_it_stands(case).events[-1].said
+    assert said
+    assert len(said["answers"]["3.1"]["documents"]) == 1
+    assert zhang.client.post(path, headers=begin).status_code == 404

@@ -56,6 +56,7 @@ def test_every_kind_of_mistake_has_words(key: str) -> None:
         ("money", "¥15", Decimal("15.00")), ("money", "１５．５０元", Decimal("15.50")), ("money", "1,200.5", Decimal("1200.50")),
         ("text", " 张\n示例 ", "张 示例"), ("plate", "粤a·12345", "粤A12345"), ("plate", "粤AD12345", "粤AD12345"),
         ("phone", "+86 138-0000-0000", "13800000000"),
+        ("telephone", "138 0000 0000", "13800000000"), ("telephone", "（0755）8311-1111 转 801", "0755-83111111-801"),
         ("yes_no", "no", False), ("yes_no", "yes", True),
     ],
 )  # fmt: skip
@@ -68,7 +69,8 @@ def test_what_people_mean_is_read_as_they_mean_it(kind: Any, typed: str, value: 
     [
         ("number", "2.5", "not_whole"), ("number", "几个", "not_number"), ("number", "1e9", "not_number"), ("number", "٣", "not_number"),
         ("money", "-1", "too_small"), ("money", "1.005", "too_exact"), ("money", "十五块", "not_money"),
-        ("plate", "粤AO1234", "plate"), ("phone", "123", "number"), ("id_number", "440106", "number"),
+        ("plate", "粤AO1234", "plate"), ("phone", "123", "number"),
+        ("phone", "020-83111111", "number"), ("telephone", "83111111", "number"), ("id_number", "440106", "number"),
         ("choice", "TWN", "unknown_choice"), ("choice", "MAC", "closed_choice"), ("choice", "", "choose"),
         ("text", "a\x07b", "control"), ("text", "\0", "nul"), ("text", "\ud800", "broken"), ("text", "长" * 501, "too_long"),
         ("text", "  ", "missing"),

@@ -14,8 +14,9 @@ from yimen.channels.hall.guardianship import NotEntered, enter, questions as gua
 from yimen.channels.hall.keys import is_id
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
+from yimen.core.exchange.wards import Followed, NotAnswered, follow
 from yimen.core.people import access_book, visits
-from yimen.core.people.identities import identities_of, link_again, unlink
+from yimen.core.people.identities import identities_of, link_again, unlink, waiting_for_help
 from yimen.core.people.lookups import Look, record
 from yimen.core.people.models import Person
 from yimen.core.people.numbers import WrongNumber
@@ -25,13 +26,29 @@ from yimen.web import days
 from yimen.web.formats import badge
 from yimen.web.forms import Answer, Sent, blank, read_all
 from yimen.web.language import now
+from yimen.web.places import place_name
 from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
 SLIP = "access_slip"  # of the session
+MOST = 100  # that the waiting line shows
 CARDS = ("id_card", "temporary", "passport", "household_book", "residence")
-ACTS = ("unlink", "link", "visits", "phone", "guardian")
+ACTS = ("unlink", "link", "visits", "phone", "guardian", "wards")
+
+
+@require_safe
+@needs("help_with_access")
+def waiting(request: Request) -> HttpResponse:
+    """/desk/access/ – whose identity waits for an officer who sees the card: dealt with when the person has come and was identified."""
+    rows = [
+        {
+            "title": one.name,
+            "more": text("account_help.waits", place=place_name(one.region), since=days.moment(one.since)),
+        }
+        for one in waiting_for_help(MOST)
+    ]
+    return render(request, "desk/account_waiting.html", {"desk": room(request, "intake"), "rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +74,8 @@ def helped(request: Request, person: UUID, here: Json) -> HttpResponse:
         return page(request, person, here, wrong="note")
     try:
         done = does(request, person, do, note)
-    except WrongNumber:
-        return page(request, person, here, wrong="phone")
+    except (WrongNumber, NotAnswered) as wrong:
+        return page(request, person, here, wrong="phone" if isinstance(wrong, WrongNumber) else "silent")
     except NotEntered as wrong:
         return page(request, person, here, wrong=wrong.why, answers=wrong.answers)
     if not done:
@@ -69,7 +86,7 @@ def helped(request: Request, person: UUID, here: Json) -> HttpResponse:
 
 
 def does(request: Request, person: UUID, do: str, note: str) -> bool:
-    """Raises WrongNumber for a phone, NotEntered for a guardian."""
+    """Raises WrongNumber for a phone, NotEntered for a guardian, NotAnswered where the population register is silent."""
     which = request.POST.get("id", "")
     match do:
         case "unlink":
@@ -85,6 +102,8 @@ def does(request: Request, person: UUID, do: str, note: str) -> bool:
         case "phone":
             change_phone(person, request.POST.get("phone", ""))
             access_book.note_down("phone_confirmed", str(person), note=note)
+        case "wards":
+            return follow(person, now()) != Followed(0, 0)
         case _:
             enter(read_all(guardian_questions(), Sent(request.POST)), person, note)
     return True

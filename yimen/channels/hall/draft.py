@@ -16,7 +16,7 @@ from yimen.channels.hall.face import face_choice
 from yimen.channels.hall.matter import must, needs
 from yimen.channels.hall.refusals import explained, lines
 from yimen.channels.hall.room import room
-from yimen.channels.hall.visit import progress
+from yimen.channels.hall.visit import consenting, progress
 from yimen.core.cases.errors import NotNow, SaysMissing
 from yimen.core.cases.pledges import text_of
 from yimen.core.cases.sheets import draft as draft_now
@@ -49,6 +49,8 @@ def draft(request: Request, case_id: UUID) -> HttpResponse:
         return page(request, again, told=wrongs, status=422)
     if "show" in wanted:
         progress.show(request, again)
+    if "consent" in wanted:
+        return page(request, again, told=[why] if (why := consenting.ask(request, again)) else None)
     return handed_in(request, again) if "submit" in wanted else page(request, again)
 
 
@@ -108,7 +110,10 @@ def paper_shown(request: Request, sheet: Sheet) -> str:
     """The paper of identity, and the originals that were looked at."""
     person = sheet.case.case.applicant_id or sheet.case.case.agent_id
     here = who(request, person) if person else None
-    paper = here["paper"] if here else text("intake.paper.none")
+    none = text("intake.paper.none")
+    paper = here["paper"] if here else none
+    if here and paper != none:
+        paper = text("intake.digits", paper=paper, number=here["number"])
     seen = (
         [choice.text for choice in sheet.seen.choices if choice.code in request.POST.getlist(sheet.seen.name)]
         if sheet.seen
@@ -119,6 +124,7 @@ def paper_shown(request: Request, sheet: Sheet) -> str:
 
 def page(request: Request, sheet: Sheet, *, told: list[str] | None = None, status: int = 200) -> HttpResponse:
     person = sheet.case.case.applicant_id or sheet.case.case.agent_id
+    send = progress.send(request, sheet.case.id, sheet)
     context: Json = {
         "desk": room(request, "intake"),
         "case": short_heading(sheet.case),
@@ -127,7 +133,7 @@ def page(request: Request, sheet: Sheet, *, told: list[str] | None = None, statu
         "known": known(sheet),
         "asks": sheet.shown(),
         "devices": sheet.devices_shown(),
-        "face": face_choice(sheet),
+        "face": face_choice(sheet, here=send["agreed"]),
         "seen": sheet.seen,
         "seen_answer": sheet.seen_answer(request),
         "files": sheet.files_shown(),
@@ -139,6 +145,6 @@ def page(request: Request, sheet: Sheet, *, told: list[str] | None = None, statu
         "told": told or [],
         "wrongs": sheet.wrongs,
         "guardian": guardian_signs.line(sheet),
-        "send": progress.send(request, sheet.case.id, sheet),
+        "send": send,
     }
     return render(request, "desk/draft.html", context, status=status)

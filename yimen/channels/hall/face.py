@@ -7,11 +7,11 @@ from yimen.web.words import text
 SOURCE, TOPIC = "device.face", "face"
 
 
-def face_choice(sheet: Sheet) -> str:
-    """What the officer reads before a camera is used; nothing where no device looks at faces."""
+def face_choice(sheet: Sheet, *, here: bool) -> str:
+    """What the officer reads before a camera is used; nothing where no device looks at faces. `here`: agreed on the screen just now."""
     asked = {name for name, _ in sheet.devices}
     of = sheet.edition.service.facts
     if not any(SOURCE in (of[name].from_ or ()) for name in asked):
         return ""
     person = sheet.case.case.applicant_id or sheet.case.case.agent_id
-    return text("intake.face.agreed" if person and agreed(person, TOPIC) else "intake.face.not_agreed")
+    return text("intake.face.agreed" if here or (person and agreed(person, TOPIC)) else "intake.face.not_agreed")

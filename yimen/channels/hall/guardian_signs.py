@@ -19,7 +19,6 @@ from yimen.core.cases.cosigning_by_code import ask
 from yimen.core.cases.dossier import Event
 from yimen.core.cases.errors import NotNow
 from yimen.core.cases.handing_over import Code, NotTaken
-from yimen.core.cases.pledges import article
 from yimen.core.cases.sheets import draft as draft_now
 from yimen.core.cases.store import read_case
 from yimen.core.cases.take import take
@@ -27,6 +26,7 @@ from yimen.core.people.proxies import in_force
 from yimen.core.services.published import edition_by_digest
 from yimen.web import days
 from yimen.web.language import now, today
+from yimen.web.laws import cited
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -88,7 +88,7 @@ def page(
         "back": f"/desk/drafts/{case.id}/",
         "action": f"/desk/drafts/{case.id}/guardian/",
         "state": line(sheet),
-        "law": article(law) if law else "",
+        "law": cited(law),
         "told": told or [],
         "code": f"{code.digits[:3]} {code.digits[3:]}" if code else "",
         "scan": request.build_absolute_uri(f"/sign/{code.token}/") if code else "",

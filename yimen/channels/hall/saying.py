@@ -224,7 +224,9 @@ def departing(form: Form, one: Field, _: Sent) -> Json | None:
 def address(_: Form, one: Field) -> list[Question]:
     """The lines of an envelope."""
     return [
-        Question(f"{one.name}.{part}", "phone" if part == "phone" else "text", choose(words("said", part)), longest=200)
+        Question(
+            f"{one.name}.{part}", "telephone" if part == "phone" else "text", choose(words("said", part)), longest=200
+        )
         for part in one.parts
     ]
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path("desk/enrol/keys/", enrolment.make_keys, name="desk-enrol-keys"),
     path("desk/keys/", keys.keys, name="desk-keys"),
     path("desk/staff/", staff_access.staff_access, name="desk-staff"),
+    path("desk/access/", account_help.waiting, name="desk-access-waiting"),
     path("desk/access/<uuid:person_id>/", account_help.account_help, name="desk-access"),
     path("desk/access/<uuid:person_id>/slip/", account_help.account_slip, name="desk-access-slip"),
     path("desk/house/", landing.landing, name="desk-house"),

@@ -28,7 +28,11 @@ def asks() -> list[Question]:
     hints = {"phone": text("address.phone_hint"), "line": text("address.line_hint")}
     return [
         Question(
-            part, "phone" if part == "phone" else "text", text(f"address.{part}"), hint=hints.get(part, ""), longest=200
+            part,
+            "telephone" if part == "phone" else "text",
+            text(f"address.{part}"),
+            hint=hints.get(part, ""),
+            longest=200,
         )
         for part in PARTS
     ]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from yimen.channels.portal.case import name
-from yimen.channels.portal.defects import Begun, begun, sections, take_answers
+from yimen.channels.portal.defects import Begun, begun, defect, place, sections, take_answers
 from yimen.channels.portal.form_keys import new_key, once
 from yimen.channels.portal.matter import case_of, needs
 from yimen.channels.portal.receipts import material_name
@@ -39,11 +39,17 @@ def correction(request: Request, case_id: UUID) -> HttpResponse:
         return page(request, case, kept)
     take_answers(request, case, kept)
     begin_answer(case.id, kept.as_json(), now())
-    if "keep" in request.POST.getlist("do") and not kept.wrongs:
-        return HttpResponseRedirect(f"/cases/{case_id}/correction/")
+    if not kept.wrongs and ("keep" in request.POST.getlist("do") or {"again", "offer"} & request.POST.keys()):
+        return HttpResponseRedirect(f"/cases/{case_id}/correction/{offering(request, case)}")
     if kept.wrongs or (left := kept.left(case)):
         return page(request, case_of(request, case_id, "supply"), kept, missing=[] if kept.wrongs else left, status=422)
     return sent(request, case, kept)
+
+
+def offering(request: Request, case: Dossier) -> str:
+    """The same page with files of earlier cases for the one thing that was pressed."""
+    one = defect(case, request.POST.get("offer", ""))
+    return f"?again={one.code}#d-{place(one)}" if one else ""
 
 
 def sent(request: Request, case: Dossier, kept: Begun) -> HttpResponse:
@@ -73,7 +79,7 @@ def page(
     running = Running(case)
     open_ones = [one for one in case.defects if one.open]
     due = running.due("correction")
-    shown = sections(case, kept, missing or [])
+    shown = sections(request, case, kept, missing or [])
     context: Json = {
         "back": f"/cases/{case.id}/",
         "title": text("correcting.title", n=len(open_ones)),

@@ -3,15 +3,18 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from yimen.channels.portal import reuses
 from yimen.channels.portal.certificates import edition_of_case
 from yimen.channels.portal.uploads import take_file
 from yimen.core.cases.attached import Defect
 from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.errors import BadDocument
 from yimen.core.cases.sheets import sheet_of
 from yimen.core.services.editions import Edition
 from yimen.core.services.facts import Facts
 from yimen.core.services.types import plain
 from yimen.web.asking import ask_for
+from yimen.web.files import Unfit
 from yimen.web.forms import Answer, Question, Sent, blank, known, read
 from yimen.web.forms.answers import Wrong
 from yimen.web.forms.files import hint
@@ -83,6 +86,29 @@ def take_answers(request: Request, case: Dossier, kept: Begun) -> None:
                 take_document(request, case, kept, one, ask)
             else:
                 take_words(request, case, kept, one, ask)
+    take_again(request, case, kept)
+
+
+def take_again(request: Request, case: Dossier, kept: Begun) -> None:
+    """A file of an earlier case that was pressed, `3.1:<id>`; one that is no longer offered is said like any file that is not taken."""
+    code, _, before = request.POST.get("again", "").partition(":")
+    one = defect(case, code)
+    if one is None:
+        return
+    try:
+        kept.documents.setdefault(code, []).append(reuses.use(request, case, one.about, called(case, one), before))
+    except BadDocument as bad:
+        kept.documents = {key: files for key, files in kept.documents.items() if files}
+        name = f"file-{place(one)}"
+        kept.answers[name] = Answer(wrongs=(Unfit(bad, name),))
+
+
+def defect(case: Dossier, code: str) -> Defect | None:
+    return next((one for one in open_defects(case) if one.code == code), None)
+
+
+def called(case: Dossier, one: Defect) -> str:
+    return next((material.zh for material in case.terms.materials if material.id == one.about), one.about)
 
 
 def take_document(request: Request, case: Dossier, kept: Begun, one: Defect, ask: Question) -> None:
@@ -139,10 +165,15 @@ def answerable(edition: Edition, name: str) -> bool:
     return name not in edition.item_facts and name not in edition.tainted and not isinstance(declared.choices, str)
 
 
-def sections(case: Dossier, kept: Begun, missing: list[str]) -> list[Json]:
-    """One card a defect, with what was given for it before."""
+def sections(request: Request, case: Dossier, kept: Begun, missing: list[str]) -> list[Json]:
+    """One card a defect, with what was given for it before, and for the one that was pressed the files of earlier cases."""
     edition, files = edition_of_case(case), {str(one.id): one.filename for one in case.documents}
-    return [section(case, kept, one, edition, files, missing=one.code in missing) for one in open_defects(case)]
+    pressed = request.GET.get("again", "")
+    return [
+        section(case, kept, one, edition, files, missing=one.code in missing)
+        | {"again": reuses.offered(request, case, one.about, called(case, one)) if one.code == pressed else None}
+        for one in open_defects(case)
+    ]
 
 
 def section(
@@ -161,6 +192,8 @@ def section(
         "how": one.how,
         "given": text("field.file.chosen", name=text("list.comma").join(given)) if given else "",
         "code": one.code,
+        "place": place(one),
+        "uploads": f"/cases/{case.id}/materials/{one.about}/uploads/" if main.kind == "file" else "",
         "ask": replace(main, optional=False),
         "answer": answer,
         "words": words,

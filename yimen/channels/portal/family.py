@@ -10,17 +10,19 @@ from django.views.decorators.http import require_http_methods
 from yimen.channels.portal.lookups import is_person
 from yimen.channels.portal.matter import own
 from yimen.channels.portal.shelf import names, shelf
+from yimen.core.exchange.wards import Followed, NotAnswered, follow
 from yimen.core.people import offers
 from yimen.core.people.models import EVERY_SERVICE, Person, Proxy
 from yimen.core.people.models_access import Offer
 from yimen.web import days
-from yimen.web.language import today
+from yimen.web.language import now, today
 from yimen.web.signing_in import step_up
 from yimen.web.visits import Request, sure_enough
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
 HERE = "/mine/family/"
+DONE = ("accept", "decline", "withdraw", "end", "register", "register_none", "register_silent")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +33,22 @@ def family(request: Request) -> HttpResponse:
     do, which = request.POST.get("do", ""), request.POST.get("id", "")
     if do == "accept" and not sure_enough(request, "name_proxy"):
         return step_up(request, "name_proxy")
+    if do == "register":
+        return by_register(request)
     done = is_person(which) and act(do, UUID(which))
     return HttpResponseRedirect(f"{HERE}?done={do}" if done else HERE)
+
+
+def by_register(request: Request) -> HttpResponse:
+    """For whom the population register names one as the guardian; it opens what is another's, so one proves who one is."""
+    if not sure_enough(request, "name_proxy"):
+        return step_up(request, "name_proxy")
+    try:
+        found = follow(UUID(request.actor.id), now())
+    except NotAnswered:
+        return HttpResponseRedirect(f"{HERE}?done=register_silent#guardian")
+    done = "register_none" if found == Followed(0, 0) else "register"
+    return HttpResponseRedirect(f"{HERE}?done={done}#guardian")
 
 
 def act(do: str, which: UUID) -> bool:
@@ -54,7 +70,8 @@ def page(request: Request) -> HttpResponse:
         "asked": [offer(one, one.agent_name) for one in offers.made_by_me()],
         "for_me": [row(one, called.get(one.id) or text("family.somebody")) for one in mine],
         "by_me": [row(one, principal(one)) for one in theirs],
-        "done": text(f"family.done.{done}") if done in ("accept", "decline", "withdraw", "end") else "",
+        "done": text(f"family.done.{done}") if done in DONE else "",
+        "silent": done == "register_silent",
     }
     return render(request, "portal/family.html", context)
 

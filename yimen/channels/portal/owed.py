@@ -87,6 +87,7 @@ def page(request: Request, case: Dossier, left: list[Owed], answers: dict[str, A
                 "ask": ask_for(case, one),
                 "answer": answers.get(str(one.id)) or blank(),
                 "due": text("owing.due", day=days.day(one.due)),
+                "uploads": f"/cases/{case.id}/materials/{one.material}/uploads/",
                 "action": f"/cases/{case.id}/owed/?key={new_key()}",
                 "again": reuses.offered(request, case, one.material, called(case, one)),
             }

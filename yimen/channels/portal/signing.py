@@ -17,10 +17,10 @@ from yimen.core.cases.cosigning import second
 from yimen.core.cases.cosigning_by_code import ToSign, shown, sign
 from yimen.core.cases.errors import NotNow
 from yimen.core.cases.handing_over import NotTaken, clean
-from yimen.core.cases.pledges import article
 from yimen.web.formats import yuan
 from yimen.web.forms import Answer, Question, Sent, blank, read
 from yimen.web.language import now
+from yimen.web.laws import cited
 from yimen.web.signing_in import sure
 from yimen.web.visits import Request
 from yimen.web.words import choose, text
@@ -91,7 +91,7 @@ def page(
         "service": named(draft),
         "rows": rows(draft),
         "files": [one.filename for one in draft.case.documents if one.usable],
-        "law": article(law) if law else "",
+        "law": cited(law),
         "told": told or [],
         "as_read": found.digest,
         "action": request.path,

@@ -40,8 +40,7 @@ def begin(request: Request, case_id: UUID, name: str) -> HttpResponse:
         return said(
             204, **{"Tus-Version": TUS, "Tus-Extension": "creation,termination", "Tus-Max-Size": str(limits().bytes)}
         )
-    draft = draft_of(request, case_id)
-    if name not in {one["id"] for one in draft.uploads}:
+    if name not in wanted(request, case_id):
         raise Http404
     size, told = number(request, "Upload-Length"), metadata(request.headers.get("Upload-Metadata", ""))
     if not speaks(request) or size is None:
@@ -53,6 +52,16 @@ def begin(request: Request, case_id: UUID, name: str) -> HttpResponse:
     except BadDocument as bad:
         return said(413 if bad.why == "too_large" else 422, why_not(bad))
     return said(201, Location=f"/cases/{case_id}/uploads/{made.id}/", **{"Upload-Offset": "0"})
+
+
+def wanted(request: Request, case_id: UUID) -> set[str]:
+    """For what a file may come: the materials of a draft, what a correction asks for, what is owed."""
+    case = case_of(request, case_id, "apply")
+    if case.state == "draft":
+        return {one["id"] for one in draft_of(request, case_id).uploads}
+    return {one.about for one in case.defects if one.open} | {
+        one.material for one in case.owed if one.settled_on is None
+    }
 
 
 @require_http_methods(["GET", "HEAD", "PATCH", "DELETE"])

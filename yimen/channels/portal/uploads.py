@@ -7,6 +7,7 @@ from uuid import UUID
 from yimen.core.cases.attached import Document
 from yimen.core.cases.documents import receive
 from yimen.core.cases.errors import BadDocument
+from yimen.core.cases.uploading import come
 from yimen.web.files import Unfit, unfit
 from yimen.web.forms import Answer, Question, Sent, read
 from yimen.web.forms.answers import Wrong
@@ -31,6 +32,8 @@ class Taken:
 
 def take_file(request: Request, case_id: UUID, material: str, ask: Question) -> Taken:
     """Read the upload of a question and hand it to the case; without a file nothing happens where the question is optional."""
+    if here := sent_before(request, case_id, material, ask):
+        return Taken(document=here)
     answer = read(ask, Sent(request.POST, request.FILES))
     if not answer.right or answer.value is None:
         return Taken(answer)
@@ -40,6 +43,15 @@ def take_file(request: Request, case_id: UUID, material: str, ask: Question) -> 
     except BadDocument as bad:
         return Taken(Answer(wrongs=(Unfit(bad, ask.name),)))
     return Taken(answer, str(kept.id))
+
+
+def sent_before(request: Request, case_id: UUID, material: str, ask: Question) -> str:
+    """The file that came in pieces before the form did: the page sends the name of its upload instead of the file."""
+    try:
+        found = come(case_id, material, UUID(request.POST.get(f"sent.{ask.name}", "")), by=request.actor)
+    except ValueError:
+        return ""
+    return str(found) if found else ""
 
 
 def file_row(case_id: UUID, document: Document) -> Json:

@@ -66,8 +66,9 @@ def guardian_signed(now: Situation) -> Why | None:
         return None
     if standing(now.dossier) and not now.says.get("facts"):
         return None
-    key = "guardian_signed_older" if now.dossier.last(MOVE) else "guardian_signed"
-    return Why(key, {"law": material.law})
+    if now.dossier.last(MOVE):
+        return Why("guardian_signed_older", {"law": material.law})
+    return Why("guardian_signed", {"law": material.law})
 
 
 def signs_as_guardian(now: Situation) -> Why | None:

@@ -33,13 +33,17 @@ class OtherOffset(ValueError):
 def begin_upload(
     case_id: UUID, material: str, filename: str, size: int, *, mark: str = "", by: Actor, at: datetime | None = None
 ) -> Upload:
-    """A place for a file of so many bytes. Raises BadDocument `empty`, `too_large`, `too_many`, NotNow, Case.DoesNotExist."""
+    """A place for a file of so many bytes; one that was interrupted, known by its mark, goes on.
+
+    Raises BadDocument `empty`, `too_large`, `too_many`, NotNow, Case.DoesNotExist."""
     at = at or now()
     if size <= 0:
         raise BadDocument("empty")
     if size > limits().bytes:
         raise BadDocument("too_large", most=limits().megabytes)
     see_that_it_may_come(case_id)
+    if mark and (found := interrupted(case_id, material, size, mark, by=by, at=at)):
+        return found
     under_way = Upload.objects.filter(by_role=by.role, by_id=by.id, document=None, last_at__gte=at - lasting()).count()
     if under_way + Document.objects.filter(case_id=case_id).count() >= limits().files or under_way >= limits().uploads:
         raise BadDocument("too_many", most=min(limits().files, limits().uploads))
@@ -47,6 +51,19 @@ def begin_upload(
         case_id=case_id, material=material[:60], filename=filename[:200] or "file", mark=mark[:40], size=size,
         by_role=by.role, by_id=by.id, begun_at=at, last_at=at,
     )  # fmt: skip
+
+
+def interrupted(case_id: UUID, material: str, size: int, mark: str, *, by: Actor, at: datetime) -> Upload | None:
+    same = Upload.objects.filter(case_id=case_id, material=material, size=size, mark=mark[:40], document=None)
+    return same.filter(by_role=by.role, by_id=by.id, last_at__gte=at - lasting()).order_by("-last_at").first()
+
+
+def come(case_id: UUID, material: str, upload_id: UUID, *, by: Actor) -> UUID | None:
+    """The file that an upload of whoever acts has become; None while it is not whole."""
+    found = Upload.objects.filter(
+        id=upload_id, case_id=case_id, material=material, by_role=by.role, by_id=by.id
+    ).first()
+    return found.document if found else None
 
 
 def under_way(case_id: UUID, material: str, *, at: datetime | None = None) -> list[Upload]:

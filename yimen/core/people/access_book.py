@@ -8,12 +8,13 @@ from yimen.core.people.scope import actor_now
 from yimen.core.places.clock import now
 
 What = Literal[
-    "identity_linked", "identity_unlinked", "identity_doubted", "visits_ended", "phone_confirmed", "guardian_entered",
+    "identity_linked", "identity_unlinked", "identity_doubted", "visits_ended", "phone_confirmed", "guardian_entered", "guardian_ended",
     "offer_made", "offer_accepted", "offer_declined", "offer_withdrawn", "proxy_ended",
     "signed_in", "refused", "enrolment_given", "enrolled", "passkey_added", "passkey_removed", "password_set",
     "recovery_used", "recovery_renewed", "reset_asked", "reset_agreed",
 ]  # fmt: skip
 WHATS: tuple[What, ...] = get_args(What)
+FOLLOWED: frozenset[str] = frozenset({"guardian_entered", "guardian_ended"})
 PAGE = 30
 
 
@@ -31,7 +32,12 @@ def lines_of(whose: str, limit: int = PAGE) -> list[AccessLine]:
 
 def unread(whose: str) -> list[AccessLine]:
     """What was done for the person by somebody else and not read yet: it waits on the page of the person's visits."""
-    return [one for one in lines_of(whose) if one.read_at is None and one.by != whose and one.role not in ("rule",)]
+    return [one for one in lines_of(whose) if one.read_at is None and one.by != whose and tells(one)]
+
+
+def tells(line: AccessLine) -> bool:
+    """A rule is not somebody else, but who acts for a person is news also where it follows from a register."""
+    return line.role != "rule" or line.what in FOLLOWED
 
 
 def mark_read(whose: str, lines: list[UUID]) -> None:

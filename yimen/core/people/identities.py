@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from yimen.core.people import names
@@ -105,6 +106,23 @@ def bind(proven: Proven, person: UUID, state: str = State.LINKED) -> None:
 def identities_of(person: UUID) -> list[Identity]:
     """The identities of a person, as far as whoever acts may see them."""
     return list(Identity.objects.filter(person_id=person).order_by("-since", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody whose identity opens nothing until an officer has seen the card."""
+
+    person: UUID
+    name: str
+    region: str
+    since: datetime
+
+
+def waiting_for_help(most: int) -> list[Waiting]:
+    """For a window: those of its reach, the longest waiting first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person, name, region, since from people_help_waiting(%s)", [most])
+        return [Waiting(*row) for row in cursor.fetchall()]
 
 
 def unlink(person: UUID, identity: UUID, note: str) -> bool:

@@ -19,7 +19,7 @@ from yimen.core.places.reading import read
 
 Language = Literal["zh", "en"]
 Wrong = Literal["empty", "length", "character", "region", "date", "future", "check_digit", "form"]
-Document = Literal["phone", "passport", "hk_macao_permit", "taiwan_permit", "home_return"]
+Document = Literal["phone", "landline", "passport", "hk_macao_permit", "taiwan_permit", "home_return"]
 What = Literal["citizen_id", "uscc", Document]
 Kind = Literal["mainland", "hong_kong", "macao", "taiwan", "foreigner"]
 
@@ -30,6 +30,7 @@ RESIDENCE: dict[str, Kind] = {
     "82": "macao",
     "83": "taiwan",
 }  # 810000, 820000, 830000: residence permits
+EXTENSION = re.compile(r"(.+\d{3})\s*(?:转|#|-|ext\.?)\s*(\d{1,6})", re.IGNORECASE)
 DROPPED = re.compile(r"[\s\-‐-―−·・•‧\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -160,6 +161,20 @@ def phone(text: str) -> str:
     """A mobile number of the mainland without +86, or one of Hong Kong or Macao with its code. Raises WrongNumber."""
     number = normal(text).replace("(", "").replace(")", "")
     return document("phone", re.sub(r"^(\+|00)86(?=1)", "", re.sub(r"^00(?=85[23])", "+", number)) or text)
+
+
+def telephone(text: str) -> str:
+    """What a carrier can call: a mobile number, or a landline with its area code and perhaps an extension. Raises WrongNumber.
+
+    For messages and for knowing people again it must be a mobile number (phone)."""
+    try:
+        return phone(text)
+    except WrongNumber:
+        found = EXTENSION.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        number, extension = (found[1], found[2]) if found else (text, "")
+        digits = document("landline", number.replace("(", "").replace(")", "").replace("（", "").replace("）", ""))
+        area = 3 if digits[1] in "12" else 4
+        return f"{digits[:area]}-{digits[area:]}" + (f"-{extension}" if extension else "")
 
 
 def normal(text: str) -> str:

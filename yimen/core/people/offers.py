@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from yimen.core.people import names
 from yimen.core.people.access_book import note_down
+from yimen.core.people.guardians import last_day, of_age
 from yimen.core.people.models import Organisation, Person, Proxy
 from yimen.core.people.models_access import Offer
 from yimen.core.people.proxies import Mandate, entrust, in_force
@@ -135,8 +136,9 @@ def i_act_for(me: UUID, on: date) -> list[Proxy]:
 
 
 def enter_guardian(ward: Person, guardian: UUID, *, since: date, evidence: str) -> Proxy:
-    """The population register, or an officer who saw the paper, says that somebody is the guardian. As long as the relation lasts."""
-    made = entrust(ward, guardian, Mandate(kind="guardian", since=since, evidence=evidence))
+    """An officer who saw the paper says that somebody is the guardian: of a child until it is of age, of others as long as it lasts."""
+    until = None if of_age(ward.born_on, since) else last_day(ward.born_on, since)
+    made = entrust(ward, guardian, Mandate(kind="guardian", since=since, until=until, evidence=evidence))
     for whose in (str(guardian), str(ward.id)):
         note_down("guardian_entered", whose, note=evidence[:200])
     return made

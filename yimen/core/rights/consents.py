@@ -1,10 +1,11 @@
 """Consents: a choice a topic, each a line with the text that was read. Nothing said is a no: the equal way is the ordinary one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from yimen.core.people.actors import Actor
 from yimen.core.places.clock import CHINA, now
+from yimen.core.places.working_days import months_after
 from yimen.core.rights.models import Consent
 from yimen.core.rights.rules import rights
 
@@ -30,3 +31,8 @@ def agreed(person: UUID, topic: str, at: datetime | None = None) -> bool:
     last = Consent.objects.filter(person_id=person, topic=topic).order_by("-at", "-id").first()
     day = (at or now()).astimezone(CHINA).date()
     return bool(last and last.given and last.version == rights().consents[topic].text(day).from_)
+
+
+def decides_alone(born_on: date | None, on: date) -> bool:
+    """Is somebody old enough to consent without a guardian (个人信息保护法§31)? A birthday that is not known is not that of a child."""
+    return born_on is None or months_after(born_on, 12 * rights().child.years) <= on

@@ -44,6 +44,14 @@ class Length:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Child:
+    """Who is younger does not consent alone."""
+
+    years: int
+    law: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Law:
     see: str
     correct: str
@@ -56,6 +64,7 @@ class Rights:
     answer: Length
     export: Length
     law: Law
+    child: Child
     what: dict[str, Two]
     consents: dict[str, Topic]
 

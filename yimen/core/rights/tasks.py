@@ -1,9 +1,11 @@
-"""Jobs of this room: copies of one's data, and the list of cases that are kept no longer."""
+"""Jobs of this room: copies of one's data, the list of cases that are kept no longer, and guardians as the population register has them."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from yimen.core.exchange.wards import NotAnswered, follow, followed_by_register
 from yimen.core.people.actors import CLOCK
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import now
@@ -35,3 +37,13 @@ def list_keeping(timestamp: int) -> None:  # noqa: ARG001
 def forget_unfinished(timestamp: int) -> None:  # noqa: ARG001
     with acting(CLOCK):
         unfinished.forget(now())
+
+
+@app.periodic(cron="10 4 * * 0")
+@app.task(queue="default", queueing_lock="follow_guardians")
+def follow_guardians(timestamp: int) -> None:  # noqa: ARG001
+    """Once a week: guardians whom the population register has named are asked about again, each for itself."""
+    at = now()
+    for guardian in followed_by_register(at):
+        with suppress(NotAnswered):
+            follow(guardian, at)

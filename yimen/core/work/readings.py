@@ -1,7 +1,7 @@
 """What a person reads on the second screen, and the answer: right, signed by pen or by a tap; or wrong, in the person's words."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from yimen.core.places.clock import now
 from yimen.core.places.sentences import says_something
 from yimen.core.work.models import Reading, Screen
 
+MOST_LOOKED = 20
 LASTS = timedelta(minutes=15)  # then a screen goes dark by itself
 MOST_LINES, MOST_NUMBERS, EDGE = 300, 8000, 1000  # of a signature: lines, numbers in all, the side of its square
 
@@ -52,9 +53,13 @@ def on_screen(screen: UUID, *, at: datetime | None = None) -> Reading | None:
     return Reading.objects.filter(screen_id=screen, up=True, at__gt=(at or now()) - LASTS).first()
 
 
-def last_of(case: UUID) -> Reading | None:
-    """What the person of a case was last asked to check."""
-    return Reading.objects.filter(case_id=case).order_by("-at").first()
+def shown_of(case: UUID) -> list[Reading]:
+    """What the person of a case was shown lately, the latest first."""
+    return list(Reading.objects.filter(case_id=case).order_by("-at")[:MOST_LOOKED])
+
+
+def last(readings: Sequence[Reading], *kinds: str) -> Reading | None:
+    return next((one for one in readings if one.shown["kind"] in kinds), None)
 
 
 def right(screen: UUID, reading: UUID, signature: str, *, at: datetime | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from yimen.web.words import Words, choose, knows, text
 
 Kind = Literal["yes_no", "choice", "choices", "number", "money", "date", "text", "long_text", "region", "place", "plate",
-               "id_number", "phone", "file", "records"]  # fmt: skip
+               "id_number", "phone", "telephone", "file", "records"]  # fmt: skip
 LONGEST: Mapping[str, int] = {"text": 500, "long_text": 4000, "place": 500}
 BRIEF, MOST_BRIEF = 20, 6  # characters of an answer, answers in one row
 ANSWERED: tuple[Kind, ...] = ("yes_no", "choice", "choices")  # by choosing, not by typing

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from unicodedata import category
 
-from yimen.core.people.numbers import WrongNumber, citizen_id, phone
+from yimen.core.people.numbers import WrongNumber, citizen_id, phone, telephone
 from yimen.web import days, language
 from yimen.web.forms import dates, files, numbers, records, regions
 from yimen.web.forms.answers import Answer, Sent, Wrong
@@ -130,6 +130,7 @@ READERS: Mapping[Kind, Reader] = {
     "plate": lambda _, typed: numbers.plate(typed),
     "id_number": read_number_of(lambda typed: citizen_id(typed, language.today()).number),
     "phone": read_number_of(phone),
+    "telephone": read_number_of(telephone),
 }
 
 

@@ -12,10 +12,10 @@ from yimen.channels.hall.before_me import who
 from yimen.channels.hall.draft_form import Sheet
 from yimen.channels.hall.matter import case_of, needs
 from yimen.channels.hall.refusals import explained
-from yimen.channels.hall.visit import shown
+from yimen.channels.hall.visit import consenting, shown
 from yimen.core.cases.dossier import Dossier
 from yimen.core.work.models import Reading
-from yimen.core.work.readings import last_of, put_up
+from yimen.core.work.readings import last, put_up, shown_of
 from yimen.core.work.receptions import basket, belongs, cases_of, running
 from yimen.core.work.screens import screen_of
 from yimen.web import days
@@ -23,6 +23,7 @@ from yimen.web.visits import Request
 from yimen.web.words import text
 
 Json = dict[str, Any]
+CHECKED = ("check", "receipt")  # kinds of readings of a draft; a consent is another matter
 
 
 @require_safe
@@ -37,25 +38,29 @@ def progress(request: Request, case_id: UUID) -> HttpResponse:
 def send(request: Request, case: UUID, sheet: Sheet | None = None) -> Json:
     """With the sheet it is also said whether what was read is still what stands there."""
     here = screen_of(request.actor)
-    last = last_of(case) if here else None
-    state = (last.answer or "waiting") if last else ""
-    changed = bool(sheet and last and state == "right" and told(request, sheet) != last.shown)
+    found = shown_of(case) if here else []
+    read, asked = last(found, *CHECKED), last(found, consenting.KIND)
+    state = (read.answer or "waiting") if read else ""
+    changed = bool(sheet and read and state == "right" and told(request, sheet) != read.shown)
+    waits = state == "waiting" or bool(asked and asked.up and not asked.answer)
     return {
         "screen": bool(here),
         "state": "changed" if changed else state,
-        "line": text("screen.changed") if changed else line(last, state),
-        "part": f"/desk/drafts/{case}/reading/" if state == "waiting" else "",
+        "line": text("screen.changed") if changed else line(read, state),
+        "consent": consenting.line(asked),
+        "agreed": consenting.agreed_here(asked),
+        "part": f"/desk/drafts/{case}/reading/" if waits else "",
     }
 
 
-def line(last: Reading | None, state: str) -> str:
-    if last is None:
+def line(read: Reading | None, state: str) -> str:
+    if read is None:
         return ""
-    if state == "right" and last.answered_at:
-        way = text(f"screen.way.{(last.signature or {}).get('way', 'tap')}")
-        return text("screen.said_right", at=days.moment(last.answered_at), way=way)
+    if state == "right" and read.answered_at:
+        way = text(f"screen.way.{(read.signature or {}).get('way', 'tap')}")
+        return text("screen.said_right", at=days.moment(read.answered_at), way=way)
     if state == "wrong":
-        return text("screen.said_wrong", words=last.words or text("screen.wrong_plain"))
+        return text("screen.said_wrong", words=read.words or text("screen.wrong_plain"))
     return text("screen.waiting")
 
 
@@ -80,8 +85,8 @@ def agreed(request: Request, sheet: Sheet) -> bool:
     """May it be handed in? Without a screen it was read out; with one the person has said that exactly this is right."""
     if screen_of(request.actor) is None or request.POST.get("spoken") == "yes":
         return True
-    last = last_of(sheet.case.id)
-    return bool(last and last.answer == "right" and last.shown == told(request, sheet))
+    read = last(shown_of(sheet.case.id), *CHECKED)
+    return bool(read and read.answer == "right" and read.shown == told(request, sheet))
 
 
 def handed_over(request: Request, case: Dossier) -> None:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.channels.hall.visit import consenting
 from yimen.core.people.actors import Actor
 from yimen.core.people.scope import acting
 from yimen.core.places.models import Counter
@@ -119,6 +120,11 @@ def taken(request: Request, here: Screen, wanted: str) -> None:
     if wanted == "rate":
         rated(request, shown)
         return
+    if wanted in ("with", "without"):
+        consenting.chosen(shown, given=wanted == "with")
+        return
+    if shown.shown["kind"] == consenting.KIND:  # a consent is given by its own two buttons and by nothing else
+        raise NotAnswered("gone")
     with acting(as_screen(here.id)):
         if wanted == "wrong":
             wrong(here.id, said, said_wrong(request))
