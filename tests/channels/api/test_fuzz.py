@@ -80,7 +80,7 @@ HALF = NUL | {"facts": {"home_region": "\ud800"}}
 @example(call=(ENDORSEMENT, NUL))
 @example(call=(ENDORSEMENT, HALF))
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_advice_answers_whatever_is_said(anybody: Caller, call: tuple[str, dict[str, Any]]) -> None:
     """A mistake is named with its place (422); what no database can keep, such as NUL, is refused before anybody reads it (400)."""

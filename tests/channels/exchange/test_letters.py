@@ -100,7 +100,7 @@ types = some.sampled_from(
 @example(body=b"[" * 100_000, kind="application/json")
 @example(body=b'{"from":"\\ud800"}', kind="application/json")
 @given(body=posts, kind=types)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_that_is_sent_brings_the_node_down(node: Client, neighbour: None, body: bytes, kind: str) -> None:
     answer = push(node, body, kind, caller=str(hash(body))[:20])
     assert answer.status_code < 500, answer.content
@@ -115,7 +115,7 @@ fields = some.sampled_from(["from", "to", "seq", "id", "kind", "made_at", "body"
 
 
 @given(change=some.dictionaries(fields, values, min_size=1, max_size=3))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_value_of_a_field_brings_the_node_down(node: Client, neighbour: None, change: dict[str, Any]) -> None:
     body = json.dumps({**json.loads(line(1)), **change}, sort_keys=True, separators=(",", ":")).encode()
     answer = push(node, body, caller=str(hash(body))[:20])

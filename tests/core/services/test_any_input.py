@@ -35,7 +35,7 @@ answers: st.SearchStrategy[Answer] = st.one_of(
     said.map(lambda value: Known(value, datetime(2018, 4, 1, tzinfo=CHINA))),
 )
 days = st.dates(date(2010, 1, 1), date(2040, 1, 1))
-relaxed = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def checked(edition: Edition, told: dict[str, Any], sources: dict[str, Any], on: date, channel: str) -> None:
