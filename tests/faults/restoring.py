@@ -58,7 +58,7 @@ class Commanded:
 @contextmanager
 def commands(home: Path) -> Iterator[Commanded]:
     outside = {name: value for name, value in os.environ.items() if name not in OURS}
-    told = outside | {"YIMEN_HOME": str(home), "YIMEN_PEER": "off"}
+    told = outside | {"YIMEN_HOME": str(home), "YIMEN_PEER": "off", "YIMEN_DEMO_FULL": "off"}
     with subprocess.Popen(
         [sys.executable, "-m", "tests.faults.commanding"], cwd=CHECKOUT, env=told, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
