@@ -118,7 +118,7 @@ class Stage:
             "uuid:request_id": self.data_request, "uuid:export_id": self.export,
             "uuid:upload_id": self.upload, "str:material": "photo", "str:gateway": "demo", "uuid:difference_id": self.difference,
             "uuid:intention_id": self.intention, "uuid:alteration_id": self.alteration, "uuid:proposal_id": self.proposal,
-            "str:office": OFFICE, "str:badge": "w1", "uuid:charge_id": CHARGE,
+            "str:office": OFFICE, "str:badge": "w1", "str:kind": "reason", "str:key": "officer_reads_it", "uuid:charge_id": CHARGE,
             "uuid:person_id": self.ground.li.id, "str:code": TOUR, "code": TOUR,
             "str:counter": f"{OFFICE}-1", "slug:name": next(iter(samples())),
             "str:name": {"/cases/<uuid:case_id>/questions/<str:name>/": "entries"}.get(address.route, "photo"), "move": "accept",

@@ -16,6 +16,8 @@ from yimen.core.cases.models import Case
 from yimen.core.people.actors import RULE, Actor
 from yimen.core.people.models import Person, Post, Staff
 from yimen.core.people.scope import acting
+from yimen.core.places import wordings
+from yimen.core.places.clock import today
 from yimen.core.places.models import CalendarNotice, Counter, Office
 from yimen.core.places.notices import forget
 
@@ -179,3 +181,25 @@ def test_every_wire_is_shown_with_a_word_for_its_colour(house: Client) -> None:
     shown = words(page(house, "/desk/house/wires/"))
     assert "正常" in shown
     assert "没有选用" in shown
+
+
+def test_a_reason_is_drafted_seen_beside_the_present_one_and_approved_by_another(
+    house: Client, settings: object
+) -> None:
+    settings.NODE = settings.NODE | {"region": "440106"}  # type: ignore[attr-defined]
+    here = "/desk/house/wordings/sms/friendly/"
+    assert here in page(house, "/desk/house/wordings/?kind=sms")
+    assert house.get("/desk/house/wordings/sms/none/").status_code == 404
+    typed = {"zh": "您有新消息，请看 {link}", "template": "DEMO-2001", "since": today().isoformat(), "why": "短一些"}
+    wrong = house.post(here, typed | {"zh": "{name}您好 {link}", "do": "look"})
+    assert wrong.status_code == 422
+    assert "“name”" in words(wrong.content.decode())
+    seen = words(house.post(here, typed | {"do": "look"}).content.decode())
+    assert "您的办件有新消息，请登录查看：http" in seen
+    assert "您有新消息，请看 http" in seen
+    led = house.post(here, typed | {"do": "ask"})["Location"]
+    assert "您有新消息，请看 http" in words(page(at(TWO), led))
+    assert at(TWO).post(led, {"do": "agree"}).status_code == 302
+    assert "DEMO-2001" in page(house, here)
+    forget()
+    wordings.forget()

@@ -34,6 +34,7 @@ TABS = (
     ("offices", "/desk/house/offices/", "administer"),
     ("members", "/desk/house/staff/", "administer"),
     ("workbook", "/desk/house/workbook/", "administer"),
+    ("wordings", "/desk/house/wordings/", "administer"),
     ("alterations", "/desk/house/alterations/", "administer"),
 )
 

@@ -35,7 +35,7 @@ from yimen.channels.hall import (
     staff_access,
     viewing,
 )
-from yimen.channels.hall.administration import alterations, calendar, landing, offices, staff, wires, workbook
+from yimen.channels.hall.administration import alterations, calendar, landing, offices, staff, wires, wordings, workbook
 from yimen.channels.hall.intentions import pages as intentions
 from yimen.channels.hall.keeping import pages as keeping
 from yimen.channels.hall.proceedings import bodies, hearing, site
@@ -64,6 +64,8 @@ urlpatterns = [
     path("desk/house/alterations/<uuid:alteration_id>/", alterations.alteration, name="desk-house-alteration"),
     path("desk/house/proposals/<uuid:proposal_id>/", alterations.proposal, name="desk-house-proposal"),
     path("desk/house/calendar/", calendar.calendar, name="desk-house-calendar"),
+    path("desk/house/wordings/", wordings.wordings, name="desk-house-wordings"),
+    path("desk/house/wordings/<str:kind>/<str:key>/", wordings.wording, name="desk-house-wording"),
     path("desk/house/wires/", wires.wires, name="desk-house-wires"),
     path("desk/house/workbook/", workbook.workbook, name="desk-house-workbook"),
     path("desk/house/workbook/file/", workbook.workbook_file, name="desk-house-workbook-file"),

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from yimen.channels.portal.cases import cursor_of, read_cursor
 from yimen.channels.portal.lookups import is_person
 from yimen.channels.portal.matter import own
+from yimen.core.notices import wording
 from yimen.core.notices.delivering import way_of
 from yimen.core.notices.models import Notice
 from yimen.core.notices.telling import changes_of, mark_read, notices_of
-from yimen.core.notices.wording import catalogue
 from yimen.web import days
 from yimen.web.amended import put_right
 from yimen.web.formats import reference
@@ -64,7 +64,7 @@ def seen(request: Request) -> HttpResponse:
 
 def line(row: Notice) -> Json:
     """A notice in the reader's words; one whose words are not known any more still leads to its case."""
-    told = catalogue().get(row.key)
+    told = wording.told(row.key, row.at)
     return {
         "href": leads_to(row),
         "title": choose(told.title) if told else text("notices.about"),

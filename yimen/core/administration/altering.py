@@ -87,7 +87,9 @@ def _begun(rows: list[Row], why: str, undoes: Alteration | None, at: datetime | 
 
 
 def needs_two(rows: Sequence[Row]) -> bool:
-    """Does it make, change or end an administrator?"""
+    """Does it make, change or end an administrator, or alter what is said to everybody?"""
+    if any(row.table == "wording" for row in rows):
+        return True
     if any(
         BLIND in (side or {}).get("role", "") for row in rows if row.table == "post" for side in (row.before, row.after)
     ):

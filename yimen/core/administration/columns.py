@@ -20,6 +20,7 @@ MisreadKey = Literal[
     "missing", "too_long", "control", "office_code", "badge", "region", "kind", "authority", "hours", "phone", "role", "day",
     "number", "backwards", "unknown_office", "unknown_member", "twice", "formula",
     "nothing", "unknown_column", "no_column",
+    "unknown_slot", "missing_slot", "too_many_parts", "foreign_address", "past",
 ]  # fmt: skip
 MISREAD_KEYS: tuple[MisreadKey, ...] = get_args(MisreadKey)
 KINDS = ("hall", "station", "department")

@@ -54,8 +54,8 @@ def regions_of(row: Row) -> Iterator[str]:
             continue
         if row.table == "office":
             yield from (side["code"][:6], side["region"])
-        elif row.table == "notice":
-            yield settings.NODE["region"]  # one calendar for the whole house
+        elif row.table in ("notice", "wording"):
+            yield settings.NODE["region"]  # one calendar and one wording for the whole house
         elif row.table == "staff":
             yield from (side["reach"], *([side["office"][:6]] if side["office"] else []))
         else:

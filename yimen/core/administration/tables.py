@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
 from django.db.models import Model
 
+from yimen.core.administration.released import WORDS, released_row, said_in
 from yimen.core.people.models import Post, Staff
-from yimen.core.places.models import CalendarNotice, Counter, Office
-from yimen.core.places.notices import NewNotice, load
+from yimen.core.places.clock import now, today
+from yimen.core.places.models import CalendarNotice, Counter, Office, Wording
+from yimen.core.places.notices import NewNotice, forget, load
+from yimen.core.places.wordings import newest_of
 from yimen.core.work.models import Leave
 
 Values = dict[str, Any]  # of a row: attribute → as JSON has it
@@ -65,6 +69,25 @@ class Notices(Table):
         load(msgspec.convert(after, NewNotice))
 
 
+class Wordings(Table):
+    """Public texts: a row is the edition that was approved last, or the words of the release. What is put there is a new edition, from its
+    day on and never before today; undoing puts the words before there, from today on. What was said before stays as it was said."""
+
+    def find(self, key: str, *, lock: bool = False) -> Model | None:  # noqa: ARG002 – written once, so nothing is locked
+        kind, _, name = key.partition("/")
+        return newest_of(kind, name) or released_row(kind, name)
+
+    def put(self, row: Model | None, after: Values) -> None:  # noqa: ARG002
+        since = date.fromisoformat(after["since"]) if after["since"] else date.min
+        words = {name: after[name] for name in self.columns if name != "since"}
+        Wording.objects.create(kind=after["kind"], key=after["key"], since=max(since, today()), at=now(), **words)
+        forget()
+
+    def same(self, one: Values | None, other: Values | None) -> bool:
+        """In the same words: the day follows from when it was approved."""
+        return bool(one and other) and said_in(one or {}) == said_in(other or {})
+
+
 OFFICE = ("region", "kind", "name_zh", "name_en", "authority", "serves", "node", "address", "phone", "opens")
 LEAVE = ("officer", "office", "since", "until", "delegate", "by", "at", "ended_at")
 TABLES: Mapping[str, Table] = {
@@ -73,6 +96,7 @@ TABLES: Mapping[str, Table] = {
     "staff": Table(Staff, ("id",), ("name", "reach", "office", "roles", "active"), frozenset({"office", "roles", "active"})),
     "post": Table(Post, ("id",), ("staff_id", "office", "role", "since", "until")),
     "leave": Table(Leave, ("id",), LEAVE),
+    "wording": Wordings(Wording, ("kind", "key"), ("since", *WORDS)),
     "notice": Notices(CalendarNotice, ("year",), ("number", "published_on", "off", "work")),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from yimen.core.places.law import Dated, Mark
 from yimen.core.places.notices import working_days
 from yimen.core.places.reading import read
 from yimen.core.places.times import Time
+from yimen.core.places.wordings import wording
 from yimen.core.places.working_days import due
 
 HERE = Path(__file__).parent
@@ -147,6 +148,12 @@ def texts() -> dict[str, Text]:
     return read(dict[str, Text], HERE / "texts.yaml")
 
 
+def text_of(name: str) -> Text:
+    """As it was approved last for today: with the release, or by two administrators since."""
+    released, edition = texts()[name], wording("sms", name)
+    return replace(released, template=edition.template, zh=edition.zh) if edition else released
+
+
 def rule_of(paper: str, on: date) -> Rule | None:
     """How a kind of paper is served on a day; None: nothing is said, it is shown and no more."""
     return next((rule for rule in serving().rules if paper in rule.papers and rule.holds(on)), None)
@@ -206,5 +213,9 @@ def wrong_texts(sign: str, site: str) -> Iterator[str]:
 
 def filled(name: str, sign: str, **words: str) -> str:
     """A text as it is sent, the sender's sign before it."""
-    wanted = set(re.findall(r"{(\w+)}", texts()[name].zh))
-    return f"【{sign}】" + texts()[name].zh.format(**{slot: words.get(slot, "") for slot in wanted})
+    return signed(text_of(name).zh, sign, **words)
+
+
+def signed(zh: str, sign: str, **words: str) -> str:
+    wanted = set(re.findall(r"{(\w+)}", zh))
+    return f"【{sign}】" + zh.format(**{slot: words.get(slot, "") for slot in wanted})

@@ -1,10 +1,12 @@
 """The words of a notice."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from yimen.core.places.reading import read
+from yimen.core.places.wordings import wording
 from yimen.core.services.words import Words
 
 
@@ -20,3 +22,12 @@ class Told:
 def catalogue() -> dict[str, Told]:
     found: dict[str, Told] = read(dict[str, Told], Path(__file__).with_name("messages.yaml"))
     return found
+
+
+def told(key: str, at: datetime) -> Told | None:
+    """The words in which something was told at a moment: an edition approved later changes nothing of it."""
+    edition = wording("notice", key, at)
+    if edition is None:
+        return catalogue().get(key)
+    title = Words(zh=edition.title_zh, en=edition.title_en)
+    return Told(title=title, body=Words(zh=edition.zh, en=edition.en))

@@ -9,7 +9,8 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from yimen.core.notices.models import Attempt, Contact, Delivery, Notice
-from yimen.core.notices.rules import filled, not_quiet, sending, texts
+from yimen.core.notices.rules import filled, not_quiet, sending, text_of
+from yimen.core.places.notices import look_again
 from yimen.core.ports.ids import new_id
 
 ASIDE = ("complaint_answered", "data_answered")  # of no case: their notices name what was answered instead
@@ -23,14 +24,16 @@ def queue(
 ) -> Attempt:  # fmt: skip
     """A message that waits: a job sends it, the sweep of every minute what is due later. `phone`: not the contact's own number."""
     name = template or why
-    token = secrets.token_urlsafe(12) if "{link}" in texts()[name].zh else None
+    look_again()
+    said_in = text_of(name)
+    token = secrets.token_urlsafe(12) if "{link}" in said_in.zh else None
     said = {slot: str(word) for slot, word in words.items()} | {"link": f"{settings.SITE}/m/{token}/"}
     ends = {"friendly": sending().wire.useless, "code": sending().code.minutes}.get(why)
     row, new = Attempt.objects.get_or_create(
         key=key,
         defaults={
             "id": new_id(), "why": why, "way": "sms", "person_id": contact.person_id, "notice": notice, "delivery": delivery,
-            "case_id": case_of(notice), "again": name == "legal_again", "template": texts()[name].template,
+            "case_id": case_of(notice), "again": name == "legal_again", "template": said_in.template,
             "phone": phone or contact.phone, "text": filled(name, settings.SMS_SIGN, **said), "token": token, "made_at": at,
             "due_at": not_quiet(at, own_hours(contact)) if why in SILENT else at,
             "ends_at": at + timedelta(minutes=ends) if ends else None,

@@ -1,4 +1,5 @@
-"""Places: offices and their counters, the yearly notices of holidays that were loaded, and the row that moves the demo's clock."""
+"""Places: offices and their counters, the yearly notices of holidays that were loaded, the public texts that
+were approved since, and the row that moves the demo's clock."""
 
 from datetime import timedelta
 
@@ -21,6 +22,28 @@ class CalendarNotice(models.Model):
     off = models.JSONField(default=list)  # spans, as in calendar.yaml
     work = models.JSONField(default=list)
     loaded_at = models.DateTimeField(auto_now_add=True)
+
+
+class Wording(models.Model):
+    """An edition of a public text, approved after this release was made. Never changed: a later one takes its place, from its day on."""
+
+    kind = models.CharField(max_length=10)  # reason, notice, sms
+    key = models.CharField(max_length=80)
+    since = models.DateField()
+    at = models.DateTimeField()  # when it was approved: what was said before that stays as it was said
+    title_zh = models.CharField(max_length=80, blank=True)
+    title_en = models.CharField(max_length=160, blank=True)
+    zh = models.TextField()
+    en = models.TextField(blank=True)
+    next_zh = models.TextField(blank=True)
+    next_en = models.TextField(blank=True)
+    template = models.CharField(max_length=40, blank=True)  # of a short message: its number with the provider
+
+    class Meta:
+        indexes = (models.Index(fields=["kind", "key", "-id"], name="wording_newest"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.key}"
 
 
 class Office(models.Model):

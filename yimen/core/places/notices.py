@@ -7,11 +7,14 @@ from datetime import date
 
 from django.db.models import Max
 
+from yimen.core.places import wordings
 from yimen.core.places.holidays import SATURDAY, statutory
 from yimen.core.places.models import CalendarNotice
 from yimen.core.places.reading import Expected
 from yimen.core.places.working_days import FIRST, LAST, Notice, WorkingDays, days_of, released, well_formed
+from yimen.core.ports.statements import ask_row
 
+NEWEST = """select (select coalesce(max(id), 0) from places_calendarnotice), (select coalesce(max(id), 0) from places_wording)"""
 RECHECK = 10.0  # seconds until a process notices what another one loaded
 
 
@@ -77,10 +80,22 @@ def working_days(newest: int | None = None, moment: float | None = None) -> Work
     held, moment = _held[0] if _held else None, time.monotonic() if moment is None else moment
     if newest is None and held and moment - held.asked < RECHECK:
         return held.days
-    newest = newest_notice() if newest is None else newest
+    newest = _looked_again() if newest is None else newest
     days = held.days if held and held.newest == newest else WorkingDays(notices())
     _held[:] = [Held(days, newest, moment)]
     return days
+
+
+def look_again() -> None:
+    """Hold what another process loaded or approved since: for whoever says public texts and asks for no days."""
+    working_days()
+
+
+def _looked_again() -> int:
+    """The id of the newest loaded notice; in the same question whether a public text was approved since."""
+    notice, text = ask_row(NEWEST, []) or (0, 0)
+    wordings.renew(text)
+    return int(notice)
 
 
 def newest_notice() -> int:

@@ -13,7 +13,7 @@ from yimen.web.words import choose, knows, text
 
 def judged(of: Content) -> Part:
     """The receipt of the decision: each public rule, its outcome, the facts with their registers, the article."""
-    rows = [line for step in of.path if (line := judged_row(step))]
+    rows = [line for step in of.path if (line := judged_row(step, of.row.issued_at))]
     if not rows:
         return None
     heads = [text(f"letter.judged.{head}") for head in ("rule", "outcome", "facts", "law")]
@@ -29,8 +29,9 @@ def by_which_rules(of: Content) -> list[str]:
     return [told, *([text("letter.judged.packs", list=text("list.comma").join(packs))] if packs else [])]
 
 
-def judged_row(step: Json) -> list[str] | None:
-    found = reason(law_book(), step["why"]) if step.get("why") else None
+def judged_row(step: Json, at: datetime) -> list[str] | None:
+    """In the words of the moment at which the paper was issued."""
+    found = reason(law_book(), step["why"], at) if step.get("why") else None
     if found is None:
         return None
     sources = dict.fromkeys(looked_up(fact) for fact in step["facts"].values() if fact.get("source"))

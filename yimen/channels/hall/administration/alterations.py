@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yimen.channels.hall.administration import said
 from yimen.channels.hall.administration.asking import HOUSE, WHY, led, reason, why_not
 from yimen.channels.hall.administration.member_acts import uuid_of
+from yimen.channels.hall.administration.rendered import proposed
 from yimen.channels.hall.matter import needs
 from yimen.channels.hall.room import room
-from yimen.core.administration.altering import agree, history, open_proposals, settle, undo
+from yimen.core.administration.altering import agree, history, open_proposals, rows_in, settle, undo
 from yimen.core.administration.errors import NotAltered
 from yimen.core.administration.models import Alteration, Proposal
 from yimen.web.visits import Request
@@ -76,6 +77,7 @@ def proposal(request: Request, proposal_id: UUID) -> HttpResponse:
         "one": found,
         "who": said.who(found),
         "parts": said.parts(found),
+        "reads": proposed(rows_in(found)),
         "mine": found.by == request.actor.id,
         "refused": why_not(refused),
     }

@@ -11,7 +11,7 @@ from yimen.core.administration.altering import history, open_proposals
 from yimen.web.visits import Request
 from yimen.web.words import text
 
-WAYS = ("offices", "staff", "workbook", "calendar", "wires", "alterations")
+WAYS = ("offices", "staff", "workbook", "calendar", "wordings", "wires", "alterations")
 
 
 @require_safe
