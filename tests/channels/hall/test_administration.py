@@ -190,8 +190,13 @@ def test_a_reason_is_drafted_seen_beside_the_present_one_and_approved_by_another
     here = "/desk/house/wordings/sms/friendly/"
     assert here in page(house, "/desk/house/wordings/?kind=sms")
     assert house.get("/desk/house/wordings/sms/none/").status_code == 404
-    typed = {"zh": "您有新消息，请看 {link}", "template": "DEMO-2001", "since": today().isoformat(), "why": "短一些"}
-    wrong = house.post(here, typed | {"zh": "{name}您好 {link}", "do": "look"})
+    typed = {
+        "body_zh": "您有新消息，请看 {link}",
+        "template": "DEMO-2001",
+        "since": today().isoformat(),
+        "why": "短一些",
+    }
+    wrong = house.post(here, typed | {"body_zh": "{name}您好 {link}", "do": "look"})
     assert wrong.status_code == 422
     assert "“name”" in words(wrong.content.decode())
     seen = words(house.post(here, typed | {"do": "look"}).content.decode())

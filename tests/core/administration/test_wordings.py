@@ -23,13 +23,13 @@ from yimen.core.services.reasons import reason
 
 pytestmark = pytest.mark.django_db
 REASON = {
-    "zh": "要由民警来看（新写法）。",
-    "en": "An officer reads it (anew).",
+    "body_zh": "要由民警来看（新写法）。",
+    "body_en": "An officer reads it (anew).",
     "next_zh": "请提交。",
     "next_en": "Please submit.",
 }
 TITLE = {"title_zh": "批准了（新）", "title_en": "Granted (new)"}
-SMS = {"zh": "您有新消息：{link}", "template": "DEMO-2001"}
+SMS = {"body_zh": "您有新消息：{link}", "template": "DEMO-2001"}
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def test_a_reason_counts_when_another_approved_it_and_undoing_is_a_new_edition()
     notices.look_again()
     found = reason(law_book(), key)
     assert found
-    assert (found.zh, found.next.zh) == (REASON["zh"], REASON["next_zh"])
+    assert (found.zh, found.next.zh) == (REASON["body_zh"], REASON["next_zh"])
     assert reason(law_book(), key, before) == old
     with acting(ONE):
         back = undo(made.id, "还是原来的好")
@@ -83,7 +83,7 @@ def test_a_reason_counts_when_another_approved_it_and_undoing_is_a_new_edition()
 
 def test_a_notice_keeps_the_words_it_was_told_in_and_a_message_goes_out_in_the_new_ones() -> None:
     before, body = now(), wording.catalogue()["approve"].body
-    approved("notice", "approve", TITLE | {"zh": f"好了。{body.zh}", "en": body.en or ""})
+    approved("notice", "approve", TITLE | {"body_zh": f"好了。{body.zh}", "body_en": body.en or ""})
     approved("sms", "friendly", SMS)
     told, then = wording.told("approve", now()), wording.told("approve", before)
     assert told
@@ -98,17 +98,17 @@ def test_each_cell_says_what_it_cannot_take() -> None:
     late = {"since": (today() - timedelta(days=1)).isoformat()}
     body = wording.catalogue()["approve"].body
     _, told = read_draft(
-        "notice", "approve", {"title_zh": "{service}", "zh": f"{body.zh}{{fee}}", "en": "{service}"} | day
+        "notice", "approve", {"title_zh": "{service}", "body_zh": f"{body.zh}{{fee}}", "body_en": "{service}"} | day
     )
-    _, sent = read_draft("sms", "friendly", {"zh": "长" * 140 + "{link}", "template": ""} | late)
-    _, leads = read_draft("sms", "friendly", SMS | {"zh": "看 www.example.com {link}"} | day)
-    _, odd = read_draft("reason", "officer_reads_it", REASON | {"zh": "没有配对的 } 括号"} | day)
+    _, sent = read_draft("sms", "friendly", {"body_zh": "长" * 140 + "{link}", "template": ""} | late)
+    _, leads = read_draft("sms", "friendly", SMS | {"body_zh": "看 www.example.com {link}"} | day)
+    _, odd = read_draft("reason", "officer_reads_it", REASON | {"body_zh": "没有配对的 } 括号"} | day)
     keys = [{name: one.key for name, one in wrong.items()} for wrong in (told, sent, leads, odd)]
     assert keys == [
-        {"title_zh": "unknown_slot", "title_en": "missing", "zh": "unknown_slot", "en": "missing_slot"},
-        {"zh": "too_many_parts", "template": "missing", "since": "past"},
-        {"zh": "foreign_address"},
-        {"zh": "unknown_slot"},
+        {"title_zh": "unknown_slot", "title_en": "missing", "body_zh": "unknown_slot", "body_en": "missing_slot"},
+        {"body_zh": "too_many_parts", "template": "missing", "since": "past"},
+        {"body_zh": "foreign_address"},
+        {"body_zh": "unknown_slot"},
     ]
     with acting(ONE), pytest.raises(NotAltered, match="nothing"):
         draft("sms", "friendly", standing("sms", "friendly") or {}, "什么都没改")
@@ -116,11 +116,10 @@ def test_each_cell_says_what_it_cannot_take() -> None:
 
 @pytest.mark.parametrize("role", ["administrator", "applicant", *STAFF_ROLES[:1]])
 def test_one_name_words_nothing_anew_and_an_edition_is_never_changed(role: str) -> None:
-    approved("sms", "friendly", SMS)
     who = ONE if role == "administrator" else Actor(role, "w9", "测试", ONE.office)  # type: ignore[arg-type]
-    row = {"kind": "sms", "key": "legal", "since": today(), "at": now(), "zh": "改了 {link}"}
+    row = {"kind": "sms", "key": "legal", "since": today(), "at": now(), "body_zh": "改了 {link}"}
     with acting(who):
         with pytest.raises(DatabaseError), transaction.atomic():
             Wording.objects.create(**row)
         with pytest.raises(DatabaseError), transaction.atomic():
-            Wording.objects.update(zh="改了")
+            Wording.objects.update(body_zh="改了")

@@ -17,8 +17,16 @@ from yimen.core.notices.rules import FOREIGN, parts_of, signed, texts
 from yimen.core.places.clock import today
 
 SLOT = re.compile(r"{(\w+)}")
-LONGEST = {"title_zh": 40, "title_en": 80, "zh": 300, "en": 600, "next_zh": 300, "next_en": 600, "template": 40}
-SAMPLE = {"code": "123456", "minutes": "10", "tail": "0000"}
+LONGEST = {
+    "title_zh": 40,
+    "title_en": 80,
+    "body_zh": 300,
+    "body_en": 600,
+    "next_zh": 300,
+    "next_en": 600,
+    "template": 40,
+}
+SAMPLE = {"code": "000000", "minutes": "10", "tail": "0000"}
 
 
 def standing(kind: str, key: str) -> Values | None:
@@ -54,7 +62,7 @@ def _read(kind: str, key: str, name: str, typed: str, released: Any) -> Any:
     said = Column(name, text, longest=LONGEST[name]).read(typed)
     if name != "template":
         _same_slots(said, released)
-    if kind == "sms" and name == "zh":
+    if kind == "sms" and name == "body_zh":
         _as_a_message(said, key)
     return said
 

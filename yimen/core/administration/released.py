@@ -10,12 +10,12 @@ from yimen.core.places.models import Wording
 from yimen.core.places.wordings import Kind
 from yimen.core.services.reasons import CORE, released
 
-WORDS = ("title_zh", "title_en", "zh", "en", "next_zh", "next_en", "template")
+WORDS = ("title_zh", "title_en", "body_zh", "body_en", "next_zh", "next_en", "template")
 KINDS: tuple[Kind, ...] = ("reason", "notice", "sms")
 ASKED: Mapping[str, tuple[str, ...]] = {
-    "reason": ("zh", "en", "next_zh", "next_en"),
-    "notice": ("title_zh", "title_en", "zh", "en"),
-    "sms": ("zh", "template"),
+    "reason": ("body_zh", "body_en", "next_zh", "next_en"),
+    "notice": ("title_zh", "title_en", "body_zh", "body_en"),
+    "sms": ("body_zh", "template"),
 }
 
 
@@ -36,13 +36,15 @@ def released_row(kind: str, key: str) -> Wording | None:
 
 def _words(kind: str, key: str) -> dict[str, str]:
     if kind == "sms":
-        return {"zh": texts()[key].zh, "template": texts()[key].template}
+        return {"body_zh": texts()[key].zh, "template": texts()[key].template}
     if kind == "notice":
         told = catalogue()[key]
         titles = {"title_zh": told.title.zh, "title_en": told.title.en or ""}
-        return titles | {"zh": told.body.zh, "en": told.body.en or ""}
+        return titles | {"body_zh": told.body.zh, "body_en": told.body.en or ""}
     found = released(law_book(), key)
-    return {"zh": found.zh, "en": found.en, "next_zh": found.next.zh, "next_en": found.next.en} if found else {}
+    if found is None:
+        return {}
+    return {"body_zh": found.zh, "body_en": found.en, "next_zh": found.next.zh, "next_en": found.next.en}
 
 
 def said_in(values: Mapping[str, Any]) -> dict[str, Any]:

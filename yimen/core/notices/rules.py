@@ -151,7 +151,7 @@ def texts() -> dict[str, Text]:
 def text_of(name: str) -> Text:
     """As it was approved last for today: with the release, or by two administrators since."""
     released, edition = texts()[name], wording("sms", name)
-    return replace(released, template=edition.template, zh=edition.zh) if edition else released
+    return replace(released, template=edition.template, zh=edition.body_zh) if edition else released
 
 
 def rule_of(paper: str, on: date) -> Rule | None:

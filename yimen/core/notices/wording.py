@@ -30,4 +30,4 @@ def told(key: str, at: datetime) -> Told | None:
     if edition is None:
         return catalogue().get(key)
     title = Words(zh=edition.title_zh, en=edition.title_en)
-    return Told(title=title, body=Words(zh=edition.zh, en=edition.en))
+    return Told(title=title, body=Words(zh=edition.body_zh, en=edition.body_en))

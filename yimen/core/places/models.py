@@ -33,8 +33,8 @@ class Wording(models.Model):
     at = models.DateTimeField()  # when it was approved: what was said before that stays as it was said
     title_zh = models.CharField(max_length=80, blank=True)
     title_en = models.CharField(max_length=160, blank=True)
-    zh = models.TextField()
-    en = models.TextField(blank=True)
+    body_zh = models.TextField()
+    body_en = models.TextField(blank=True)
     next_zh = models.TextField(blank=True)
     next_en = models.TextField(blank=True)
     template = models.CharField(max_length=40, blank=True)  # of a short message: its number with the provider

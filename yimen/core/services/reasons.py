@@ -26,7 +26,7 @@ def reason(book: LawBook, key: str, at: datetime | None = None) -> Reason | None
     if found is None or edition is None:
         return found
     further = replace(found.next, zh=edition.next_zh, en=edition.next_en)
-    return replace(found, zh=edition.zh, en=edition.en, next=further)
+    return replace(found, zh=edition.body_zh, en=edition.body_en, next=further)
 
 
 def say(book: LawBook, key: str | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """/desk/house/wordings/ – public texts: what is said now, and a new wording that another administrator approves."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -46,7 +47,7 @@ def wordings(request: Request) -> HttpResponse:
 def line(kind: str, key: str, edition: Wording | None) -> Json:
     values = standing(kind, key) if edition is None else vars(edition)
     tag = {"state": "ok", "text": text("wordings.since", day=days.day(edition.since))} if edition else None
-    title = in_script((values or {})["title_zh"] or (values or {})["zh"])
+    title = in_script((values or {})["title_zh"] or (values or {})["body_zh"])
     return {"href": f"{BOOK}{kind}/{key}/", "title": title, "more": key, "tag": tag}
 
 
@@ -57,48 +58,51 @@ def wording(request: Request, kind: str, key: str) -> HttpResponse:
     if now is None:
         raise Http404
     if request.method != "POST":
-        return page(request, now, {name: now[name] or "" for name in ASKED[kind]})
+        return page(request, now, Drafted({name: now[name] or "" for name in ASKED[kind]}))
     typed = {name: request.POST.get(name, "")[: LONGEST.get(name, 20) * 2] for name in (*ASKED[kind], "since")}
     values, wrong = read_draft(kind, key, typed)
     if wrong or request.POST.get("do") != "ask":
-        return page(request, now, typed, wrong=wrong, after=None if wrong else values)
+        return page(request, now, Drafted(typed, wrong, None if wrong else values))
     try:
         return led(draft(kind, key, values, reason(request)), f"{BOOK}{kind}/{key}/")
     except NotAltered as refused:
-        return page(request, now, typed, after=values, refused=why_not(refused))
+        return page(request, now, Drafted(typed, after=values, refused=why_not(refused)))
 
 
-def page(
-    request: Request,
-    now: Json,
-    typed: dict[str, str],
-    wrong: dict[str, Misread] | None = None,
-    after: Json | None = None,
-    refused: str = "",
-) -> HttpResponse:
+@dataclass(frozen=True)
+class Drafted:
+    """What was typed, and what came of it: wrong cells, or the new words."""
+
+    typed: dict[str, str]
+    wrong: dict[str, Misread] = field(default_factory=dict)
+    after: Json | None = None
+    refused: str = ""
+
+
+def page(request: Request, now: Json, of: Drafted) -> HttpResponse:
     kind, key = now["kind"], now["key"]
     context: Json = {
         "desk": room(request, "wordings"),
         "kind": kind,
         "key": key,
-        "fields": [field(name, typed.get(name, ""), (wrong or {}).get(name)) for name in (*ASKED[kind], "since")],
-        "wrong": len(wrong or {}),
-        "pairs": rendered(kind, now, after),
-        "looked": after is not None,
-        "refused": refused,
+        "fields": [cell(name, of.typed.get(name, ""), of.wrong.get(name)) for name in (*ASKED[kind], "since")],
+        "wrong": len(of.wrong),
+        "pairs": rendered(kind, now, of.after),
+        "looked": of.after is not None,
+        "refused": of.refused,
         "done": done_before(request),
         WHY: reason(request),
         "history": [said.line(one) for one in history("wording", f"{kind}/{key}", limit=10)],
     }
-    return render(request, "desk/house_wording.html", context, status=422 if wrong or refused else 200)
+    return render(request, "desk/house_wording.html", context, status=422 if of.wrong or of.refused else 200)
 
 
-def field(name: str, typed: str, misread: Misread | None) -> Json:
+def cell(name: str, typed: str, misread: Misread | None) -> Json:
     words = NotTaken(misread, name).words if misread else ""
     return {
         "name": name,
         "typed": typed,
         "wrong": words,
-        "long": name in ("zh", "en", "next_zh", "next_en"),
+        "long": name.startswith(("body", "next")),
         "longest": LONGEST.get(name, 20),
     }
