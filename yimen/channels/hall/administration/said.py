@@ -63,7 +63,8 @@ def named(row: Row) -> str:
             return f"{row.key} {values['number']}"
         case "leave":
             return str(values["officer"])
-    return row.key.replace("/", " ")
+    first, *others = row.key.split("/")
+    return " ".join([text(f"wordings.kind.{first}") if row.table == "wording" else first, *others])
 
 
 def parts(said: Alteration | Proposal) -> list[Json]:
