@@ -44,6 +44,7 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         "services": [card(person_id, one) for one in offered(query, request.actor)],
         "done": here["done"],
         "receipts": f"/desk/intake/{person_id}/receipts/" if here["done"] else "",
+        "pays": f"/desk/intake/{person_id}/payment/",
         "sum": of_visit(request, person_id) if here["done"] else None,
         "action": f"/desk/intake/{person_id}/",
     }

@@ -39,7 +39,7 @@ from yimen.channels.hall.administration import alterations, calendar, landing, o
 from yimen.channels.hall.intentions import pages as intentions
 from yimen.channels.hall.keeping import pages as keeping
 from yimen.channels.hall.proceedings import bodies, hearing, site
-from yimen.channels.hall.visit import pairing, progress, receipts, screen
+from yimen.channels.hall.visit import pairing, paying, progress, receipts, screen
 
 urlpatterns = [
     path("desk/", queue.queue, name="desk"),
@@ -82,6 +82,8 @@ urlpatterns = [
     path("desk/intake/", intake.intake, name="desk-intake"),
     path("desk/intake/<uuid:person_id>/", person.person, name="desk-person"),
     path("desk/intake/<uuid:person_id>/receipts/", receipts.receipts, name="desk-receipts"),
+    path("desk/intake/<uuid:person_id>/payment/", paying.due, name="desk-paying"),
+    path("desk/intake/<uuid:person_id>/payment/<uuid:charge_id>/", paying.charge, name="desk-charge"),
     path("desk/intake/<uuid:person_id>/<str:code>/", counter.counter, name="desk-counter"),
     path("desk/drafts/<uuid:case_id>/", draft.draft, name="desk-draft"),
     path("desk/complaints/", complaints.complaints, name="desk-complaints"),

@@ -22,6 +22,7 @@ from yimen.core.payments.whereabouts import Whereabouts, whereabouts
 from yimen.core.people.scope import acting
 from yimen.web.formats import reference
 from yimen.web.language import now
+from yimen.web.together import STATES
 from yimen.web.visits import Request, outside
 from yimen.web.words import choose, text
 
@@ -67,7 +68,7 @@ def page(request: Request, case: Dossier, found: Whereabouts) -> Json:
         "back": f"/cases/{case.id}/",
         "title": text("payment.title"),
         "lead": text("payment.lead", service=choose(name(case)), number=reference(case.number or "")),
-        "state": parts.STATES[found.where],
+        "state": STATES[found.where],
         "told": parts.told(case, found),
         "rows": parts.fee_rows(case, found),
         "total": parts.total(case, found),

@@ -18,10 +18,6 @@ from yimen.web.places import place_name
 from yimen.web.words import knows, text
 
 Json = dict[str, Any]
-STATES: dict[Where, str] = {
-    "free": "ok", "unknown": "us", "owed": "turn", "later": "us", "opening": "hold", "waiting": "turn", "short": "hold", "paid": "ok",
-    "returning": "us", "returned": "ok",
-}  # fmt: skip
 
 
 def told(case: Dossier, found: Whereabouts) -> list[str]:

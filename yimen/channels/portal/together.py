@@ -26,6 +26,7 @@ from yimen.core.payments.models import Payment
 from yimen.core.payments.orders import LIVE
 from yimen.core.payments.whereabouts import whereabouts
 from yimen.core.people.scope import acting
+from yimen.web import together
 from yimen.web.formats import yuan
 from yimen.web.language import now
 from yimen.web.visits import Request, outside
@@ -72,18 +73,11 @@ def case_for(request: Request, case_id: UUID) -> Dossier | None:
 
 def begin(request: Request, owed: list[Dossier], picked: set[str]) -> tuple[str, str]:
     """Where to go on, or what stands in the way; then nothing was begun."""
-    chosen = [case for case in owed if parts.pick(case) in picked]
-    if not picked:
-        return "", "none"
-    if len(chosen) < len(picked) or not settings.GATEWAY:
-        return "", "changed"
-    if len(chosen) == 1:
-        attempts.begin(chosen[0], by=request.actor, at=now())
-        return f"/cases/{chosen[0].id}/payment/", ""
-    try:
-        return f"/mine/payments/{UUID(attempts.begin_together(chosen, by=request.actor, at=now()))}/", ""
-    except attempts.NotTried:
-        return "", "changed"
+    charge_id, wrong = together.begin(owed, picked, by=request.actor, at=now())
+    if not charge_id:
+        return "", wrong
+    cases = together.chosen(owed, picked)
+    return f"/mine/payments/{UUID(charge_id)}/" if len(cases) > 1 else f"/cases/{cases[0].id}/payment/", ""
 
 
 def page(owed: list[Dossier], picked: set[str] | None, wrong: str) -> Json:
@@ -120,7 +114,7 @@ def charge(request: Request, charge_id: UUID) -> HttpResponse:
 def mine_of(request: Request, charge_id: UUID) -> list[Payment]:
     """All parts of the charge, where this person may pay for every one of them. Raises Http404."""
     found = seen_parts(charge_id.hex)
-    if not found:
+    if len(found) < 2:  # one alone has its page at its case
         raise Http404
     for one in found:
         case_of(request, one.order.case_id, POWER)
@@ -129,11 +123,11 @@ def mine_of(request: Request, charge_id: UUID) -> list[Payment]:
 
 def charge_page(request: Request, charge_id: UUID, found: list[Payment], live: Payment | None) -> Json:
     address = live.code if live else ""
-    where = parts.where(found)
+    where = together.where(found)
     return {
         "back": "/mine/payments/",
         "title": text(f"payment.together.{'receipt' if where == 'paid' else 'title'}"),
-        "state": payment_parts.STATES[where],
+        "state": together.STATES[where],
         "told": [text(f"payment.together.where.{where}")],
         "rows": [parts.line(one, now()) for one in found],
         "facts": parts.facts(charge_id, found),

@@ -6,21 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from yimen.channels.portal.case import name
-from yimen.channels.portal.payment_parts import STATES, kept
+from yimen.channels.portal.payment_parts import kept
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.store import read_case
 from yimen.core.payments.models import Payment
-from yimen.core.payments.orders import LIVE
-from yimen.core.payments.whereabouts import Where, whereabouts
+from yimen.core.payments.whereabouts import whereabouts
 from yimen.web.formats import reference, yuan
+from yimen.web.together import STATES, pick
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
-
-
-def pick(case: Dossier) -> str:
-    """What the form carries of a case: which, and the sum that was shown for it."""
-    return f"{case.id}:{case.terms.fee}"
 
 
 def choice(case: Dossier, picked: set[str] | None) -> Json:
@@ -36,13 +31,6 @@ def choice(case: Dossier, picked: set[str] | None) -> Json:
 
 def whose(case: Dossier) -> str:
     return " · ".join(part for part in (case.case.applicant_name, reference(case.number or "")) if part)
-
-
-def where(found: list[Payment]) -> Where:
-    """Where the money of the whole charge is."""
-    if any(one.state in LIVE for one in found):
-        return "waiting" if any(one.state == "open" for one in found) else "opening"
-    return "paid" if any(one.state == "paid" for one in found) else "owed"
 
 
 def line(payment: Payment, at: datetime) -> Json:

@@ -48,8 +48,9 @@ def begin(case: Dossier, *, by: Actor, at: datetime) -> writing.Tried:
 
 
 def begin_together(cases: Sequence[Dossier], *, by: Actor, at: datetime) -> str:
-    """一起付: one charge for what all of them owe; its number. Raises NotTried where one of them cannot be paid now: nothing is begun."""
-    charge, made = new_id().hex, []
+    """一起付: one charge for what all of them owe; its number, of one alone the payment's own. Raises NotTried where one of them
+    cannot be paid now: nothing is begun."""
+    charge, made = new_id().hex if len(cases) > 1 else "", []
     with acting(by):
         for case in sorted(cases, key=lambda one: one.id):
             tried, payment = _try(case, charge, at)
@@ -57,7 +58,7 @@ def begin_together(cases: Sequence[Dossier], *, by: Actor, at: datetime) -> str:
                 raise NotTried(tried, case.id)
             made.append(payment)
     create(made[0], at)
-    return charge
+    return charge or made[0].hex
 
 
 def _try(case: Dossier, charge: str, at: datetime) -> tuple[writing.Tried, UUID]:

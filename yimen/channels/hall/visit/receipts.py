@@ -37,6 +37,7 @@ def receipts(request: Request, person_id: UUID) -> HttpResponse:
         "back": f"/desk/intake/{person_id}/",
         "receipts": [receipt(request, case, papers.get(case.id)) for case in rows],
         "sum": summed(rows),
+        "pays": f"/desk/intake/{person_id}/payment/" if basket(rows).due else "",
     }
     return render(request, "desk/receipts.html", context)
 

@@ -14,6 +14,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.channels.hall.visit import consenting
+from yimen.core.payments.baskets import states_of
+from yimen.core.payments.orders import LIVE
 from yimen.core.people.actors import Actor
 from yimen.core.people.scope import acting
 from yimen.core.places.models import Counter
@@ -108,14 +110,23 @@ def reading(here: Screen | None) -> Reading | None:
 
 def word_of(here: Screen | None) -> str:
     up = reading(here)
-    return f"{here.id if here else ''}/{here.code if here else ''}/{up.id if up else ''}/{up.answer if up else ''}"
+    told = f"{up.id}/{up.answer}/{money(up)}" if up else ""
+    return f"{here.id if here else ''}/{here.code if here else ''}/{told}"
+
+
+def money(up: Reading | None) -> str:
+    """How far the payment is whose code is up: waiting, paid or owed; empty for every other page."""
+    if up is None or up.shown["kind"] != "pay":
+        return ""
+    states = set(states_of(up.shown["charge"]))
+    return "waiting" if states & set(LIVE) else "paid" if "paid" in states else "owed"
 
 
 def taken(request: Request, here: Screen, wanted: str) -> None:
     """What was pressed. Raises NotAnswered, NotRated, ValueError for an address that nobody gave out."""
     shown = reading(here)
     said = UUID(request.POST.get("reading", ""))
-    if shown is None or shown.id != said:
+    if shown is None or shown.id != said or shown.shown["kind"] == "pay":  # nothing on it can be pressed
         raise NotAnswered("gone")
     if wanted == "rate":
         rated(request, shown)
@@ -158,6 +169,7 @@ def page(request: Request, counter: Counter, here: Screen | None, *, told: str =
         "code": here.code if here else "",
         "paired": bool(here and here.officer),
         "up": up,
+        "money": money(up),
         "told": text(f"screen.refused.{told}") if told else "",
         "correcting": request.GET.get("wrong") == "1",
         "watch": f"{address(counter)}now/",

@@ -1,0 +1,47 @@
+"""一起付, as every door has it: what a pick says, beginning one charge for what was picked, and where the money of a charge is."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.conf import settings
+
+from yimen.core.cases.dossier import Dossier
+from yimen.core.payments import attempts
+from yimen.core.payments.models import Payment
+from yimen.core.payments.orders import LIVE
+from yimen.core.payments.whereabouts import Where
+from yimen.core.people.actors import Actor
+
+STATES: dict[Where, str] = {
+    "free": "ok", "unknown": "us", "owed": "turn", "later": "us", "opening": "hold", "waiting": "turn", "short": "hold", "paid": "ok",
+    "returning": "us", "returned": "ok",
+}  # fmt: skip
+
+
+def pick(case: Dossier) -> str:
+    """What a form carries of a case: which, and the sum that was shown for it."""
+    return f"{case.id}:{case.terms.fee}"
+
+
+def chosen(owed: Sequence[Dossier], picked: Collection[str]) -> list[Dossier]:
+    return [case for case in owed if pick(case) in picked]
+
+
+def begin(owed: Sequence[Dossier], picked: Collection[str], *, by: Actor, at: datetime) -> tuple[str, str]:
+    """The number of the charge, or what stands in the way – `none` is picked, one has `changed` –: then nothing was begun."""
+    cases = chosen(owed, picked)
+    if not picked:
+        return "", "none"
+    if len(cases) < len(picked) or not settings.GATEWAY:
+        return "", "changed"
+    try:
+        return attempts.begin_together(cases, by=by, at=at), ""
+    except attempts.NotTried:
+        return "", "changed"
+
+
+def where(found: Sequence[Payment]) -> Where:
+    """Where the money of the whole charge is."""
+    if any(one.state in LIVE for one in found):
+        return "waiting" if any(one.state == "open" for one in found) else "opening"
+    return "paid" if any(one.state == "paid" for one in found) else "owed"
