@@ -14,6 +14,7 @@ from yimen.adapters.payments.signing import TIME, signed
 from yimen.adapters.payments.tasks import send_due
 from yimen.core.cases.documents import receive
 from yimen.core.cases.dossier import Dossier
+from yimen.core.cases.models import Paper
 from yimen.core.payments.models import Bill, Difference, Payment
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
@@ -69,6 +70,12 @@ def test_a_person_pays_by_qr_and_is_told_where_the_money_is_at_every_step(case: 
     receipt = zhang.get(f"/cases/{case.id}/payment/receipt/")
     assert bill.number in receipt.text
     assert payment.state == "paid"
+    [sealed] = {link for link in receipt.links if link.startswith("/papers/")}
+    letter = zhang.get(sealed)
+    assert ("缴费收据" in letter.text, bill.number in letter.text, "15 元" in letter.text) == (True, True, True)
+    with acting(RULE):
+        paper = Paper.objects.get(kind="PAY")
+    assert "缴费收据" in Browser(Client()).get(f"/verify/{paper.token}/").text, "anybody sees that it is genuine"
 
 
 def browse_of(browse: Browse, case: Dossier) -> Browser:

@@ -54,7 +54,7 @@ def test_a_case_goes_from_draft_to_delivered(applicant: Person) -> None:
     case = move(case, "deliver", WINDOW, "2026-09-10", way="window", taken_by="张示例")
     assert (case.state, case.case.act_by, case.case.next_due) == ("closed", None, None)
     assert [event.n for event in case.events] == list(range(1, 9))
-    assert [paper.kind for paper in case.papers] == ["REC", "ACP", "SAL", "CHG", "RCH"]
+    assert [paper.kind for paper in case.papers] == ["REC", "ACP", "SAL", "CHG", "PAY", "RCH"]
 
 
 def test_the_row_of_a_case_says_what_its_events_say(applicant: Person) -> None:

@@ -81,6 +81,7 @@ def page(request: Request, case: Dossier, found: Whereabouts) -> Json:
         "together": together,
         "also": found.where == "owed" and bool(settings.GATEWAY),
         "receipt": f"/cases/{case.id}/payment/receipt/" if found.bill else "",
+        "paper": parts.paper(case),
         "at_window": found.where in ("owed", "waiting", "opening"),
     }
 
@@ -101,5 +102,6 @@ def receipt(request: Request, case_id: UUID) -> HttpResponse:
         "facts": parts.receipt(case, found),
         "rows": parts.fee_rows(case, found),
         "refunds": parts.refunds(found),
+        "paper": parts.paper(case),
     }
     return render(request, "portal/payment_receipt.html", context)

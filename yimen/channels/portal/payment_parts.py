@@ -109,6 +109,12 @@ def receipt(case: Dossier, found: Whereabouts) -> list[Json]:
     ]
 
 
+def paper(case: Dossier) -> str:
+    """Where the sealed receipt is; empty for what was paid before there was one."""
+    found = next((one for one in reversed(case.papers) if one.kind == "PAY"), None)
+    return f"/papers/{found.id}/" if found else ""
+
+
 def kept(at: datetime) -> str:
     """A day and time for a paper that is kept: never “today”."""
     return f"{days.long_day(at)} {at.astimezone(CHINA):%H:%M}"

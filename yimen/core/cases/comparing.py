@@ -19,6 +19,7 @@ BY_OTHERS = {
     "valid": {"valid", "expired", "replaced"},
     "suspended": {"suspended", "replaced"},
 }  # time and later grants end it too
+LATER = {"PAY"}  # papers of moves that were taken before without them: such a history is whole
 
 
 def differences(dossier: Dossier) -> Iterator[str]:
@@ -93,12 +94,14 @@ def of_papers(dossier: Dossier) -> Iterator[str]:
 
 
 def notices(dossier: Dossier, event: Event) -> list[set[str]]:
-    """The papers of each way in which this move could be taken that day; empty where no procedure of that day is known."""
+    """The papers of each way in which this move could be taken that day, with and without those that programs before did not issue; empty
+    where no procedure of that day is known."""
     on = event.at.astimezone(CHINA).date()
     try:
-        return [set(row.notice) for row in procedure(dossier.case.procedure, on).rows(event.move, on)]
+        told = [set(row.notice) for row in procedure(dossier.case.procedure, on).rows(event.move, on)]
     except NoProcedure:
         return []
+    return [*told, *(kinds - LATER for kinds in told if kinds & LATER)]
 
 
 def of_pledges(dossier: Dossier) -> Iterator[str]:

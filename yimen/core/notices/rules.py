@@ -18,7 +18,7 @@ from yimen.core.places.working_days import due
 
 HERE = Path(__file__).parent
 Way = Literal["inbox", "sms", "post"]
-Whose = Literal["person", "number", "node"]
+Whose = Literal["person", "number", "authority", "node"]
 ONE, EACH = 70, 67  # characters of a message, and of each of several
 FOREIGN = re.compile(r"https?://|\bwww\.|\b[a-z0-9-]+\.(cn|com|net|ly|im|cc|io)\b|t\.cn|url\.cn", re.IGNORECASE)
 PERSONAL = {"name", "service", "number", "case"}
@@ -105,6 +105,7 @@ class Wire:
     asks: list[int]
     again: int
     useless: int
+    stale: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,9 +149,9 @@ def texts() -> dict[str, Text]:
     return read(dict[str, Text], HERE / "texts.yaml")
 
 
-def text_of(name: str) -> Text:
-    """As it was approved last for today: with the release, or by two administrators since."""
-    released, edition = texts()[name], wording("sms", name)
+def text_of(name: str, at: datetime | None = None) -> Text:
+    """As it was approved last for today, or for that moment: with the release, or by two administrators since."""
+    released, edition = texts()[name], wording("sms", name, at)
     return replace(released, template=edition.template, zh=edition.body_zh) if edition else released
 
 
@@ -209,6 +210,19 @@ def wrong_texts(sign: str, site: str) -> Iterator[str]:
             yield f"texts.yaml: {name}: {parts_of(said)} messages with the sign and address of this installation; at most {text.parts}"
         if not text.template or not text.approved.by:
             yield f"texts.yaml: {name}: nobody has approved it"
+
+
+def approved(template: str, said: str, at: datetime) -> bool:
+    """Are these, but for what its slots hold, the words that were approved for this template of the provider – now, or at that moment?"""
+    standing = (text_of(name, moment) for name in texts() for moment in (None, at))
+    return any(
+        one.template == template and one.approved.by and re.fullmatch(r"【[^】]+】" + pattern(one.zh), said)
+        for one in standing
+    )
+
+
+def pattern(zh: str) -> str:
+    return ".+".join(re.escape(part) for part in re.split(r"{\w+}", zh))
 
 
 def filled(name: str, sign: str, **words: str) -> str:

@@ -12,10 +12,11 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
+from yimen.core.cases.models import Case
 from yimen.core.notices import delivering
 from yimen.core.notices.budget import OverBudget, spend
 from yimen.core.notices.models import Attempt, Contact, Delivery, Receipt
-from yimen.core.notices.rules import not_quiet, sending
+from yimen.core.notices.rules import approved, not_quiet, sending
 from yimen.core.notices.writing import SILENT, own_hours
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
@@ -66,7 +67,7 @@ def claim(attempt_id: UUID, at: datetime) -> Attempt | None:
             Attempt.objects.filter(id=row.id).update(due_at=later)
             return None
         try:
-            spend(row.why, row.person_id, row.phone, at)
+            spend(row.why, row.person_id, row.phone, at, authority_of(row))
         except OverBudget:
             _dropped(row, "budget", at)
             return None
@@ -75,14 +76,26 @@ def claim(attempt_id: UUID, at: datetime) -> Attempt | None:
 
 
 def unwanted(row: Attempt, contact: Contact | None, at: datetime) -> str:
-    """Why a message should not go out after all: too late, or the number is not the person's (any more)."""
-    if row.ends_at is not None and row.ends_at <= at:
+    """Why a message should not go out after all: words that nobody approved, too late, or the number is not the person's (any more)."""
+    if not approved(row.template, row.text, row.made_at):
+        return "not_approved"
+    if (row.ends_at is not None and row.ends_at <= at) or (row.why == "legal" and past(row, at)):
         return "late"
     if row.why in ("code", "changed"):
         return ""
     if contact is None or contact.confirmed_at is None or contact.phone != row.phone:
         return "contact"
     return "unwanted" if row.why == "friendly" and not contact.friendly else ""
+
+
+def past(row: Attempt, at: datetime) -> bool:
+    """What happened so long ago that a message about it only frightens; a demo is filled with months that have been lived."""
+    return row.made_at + timedelta(minutes=sending().wire.stale) <= at
+
+
+def authority_of(row: Attempt) -> str:
+    """The place of the authority whose case it is about; empty where it is about none."""
+    return Case.objects.filter(id=row.case_id).values_list("region", flat=True).first() or "" if row.case_id else ""
 
 
 def _dropped(row: Attempt, why: str, at: datetime) -> None:

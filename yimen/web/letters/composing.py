@@ -166,6 +166,7 @@ PARTS: dict[str, tuple[Compose, ...]] = {
     "NGA": (part.reasons, part.right_authority, part.remedies),
     "SPE": (part.pause, part.times),
     "CHG": (part.fee, part.rights),
+    "PAY": (part.paid,),
     "HRT": (hearing.right,),
     "HRN": (hearing.call,),
     "EXT": (part.reasons, part.times),

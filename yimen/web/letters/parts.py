@@ -108,6 +108,18 @@ def fee(of: Content) -> Part:
     return {"title": text("letter.title.fee"), "paragraphs": [said_fee]}
 
 
+def paid(of: Content) -> Part:
+    """What came, under which bill, and how: a receipt says nothing of the decision."""
+    way = "window" if of.data["role"] == "window" else "online"
+    points = [
+        text("letter.paid.bill", number=of.said("number")),
+        text("letter.paid.sum", yuan=yuan(of.said("yuan"))),
+        text("letter.paid.by", name=of.data["applicant"]),
+        text("letter.paid.way", way=text(f"letter.paid.{way}")),
+    ]
+    return {"title": text("letter.title.paid"), "points": points, "last": [text("letter.paid.apart")]}
+
+
 def owed(of: Content) -> Part:
     rows = of.data.get("owed", [])
     if not rows:
