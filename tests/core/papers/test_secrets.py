@@ -1,5 +1,6 @@
 """Facts that are secret stand in no receipt and in no paper: tried with every example of every service, and with values that would show."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, get_args
 
@@ -46,7 +47,7 @@ def secret_reasons(edition: Edition, path: list[dict[str, Any]]) -> set[str]:
 def row(edition: Edition) -> SimpleNamespace:
     data = dict.fromkeys(("case", "move", "role", "at", "dated", "law"), "")
     case = SimpleNamespace(service=edition.service.service, edition=edition.digest)
-    return SimpleNamespace(data=data, number="1", kind="NSA", case=case)
+    return SimpleNamespace(data=data, number="1", kind="NSA", case=case, issued_at=datetime(2026, 9, 9, tzinfo=UTC))
 
 
 def content(edition: Edition, path: list[dict[str, Any]]) -> Content:
