@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.channels.demo.stage import be, page, set_up, turn
+from tests.channels.demo.stage import be, fill, page, set_up, turn
 from yimen.channels.demo.cast import cast
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,17 @@ def queries(browser: Client) -> list[str]:
         assert browser.get("/demo").status_code == 200
     quiet = ("set_config", "SAVEPOINT", "people_visit")
     return [one["sql"] for one in caught.captured_queries if not any(word in one["sql"] for word in quiet)]
+
+
+def test_either_administrator_of_the_demo_opens_the_house_in_one_press(client: Client) -> None:
+    fill()
+    forms = re.findall(r"<form(?:(?!</form>).)*gd191[12](?:(?!</form>).)*</form>", page(client), re.DOTALL)
+    assert len(forms) == 2
+    for form in forms:
+        said = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+        led = turn(client, "as", **said)["Location"]
+        assert led == "/desk/house/"
+        assert client.get(led).status_code == 200
 
 
 def test_officers_of_the_other_province_are_met_there(client: Client, settings: Any) -> None:

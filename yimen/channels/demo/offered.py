@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from yimen.channels.demo.cast import GROUPS, Group, Officer, Player, Step, cast
+from yimen.core.people.acting_as import BLIND
 from yimen.core.people.actors import Role
 from yimen.core.people.powers import reaches
 from yimen.core.places.law import Text
@@ -111,7 +112,7 @@ def named(office: Office | None, code: str) -> Words:
 
 def _parts(badge: str, officer: Officer) -> Iterator[tuple[Role, Part]]:
     for role in officer.roles:
-        yield role, Part(officer.name, {"officer": badge, "role": role}, "/desk/")
+        yield role, Part(officer.name, {"officer": badge, "role": role}, "/desk/house/" if role == BLIND else "/desk/")
 
 
 def place(code: str) -> str:
