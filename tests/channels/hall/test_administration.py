@@ -1,6 +1,7 @@
 """Pages of administrators: an office and a member set up, ended and undone; and no case in sight."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,8 @@ from tests.channels.api.ground import Ground
 from tests.channels.hall.desk import handed_in, page, words
 from tests.core.administration.house import ONE, OTHER, TWO, build
 from tests.visiting import signed_in
+from yimen.channels.portal.doors import where
+from yimen.core.administration.altering import history, undo
 from yimen.core.administration.models import Alteration, Proposal
 from yimen.core.administration.workbook import workbooks
 from yimen.core.cases.models import Case
@@ -18,8 +21,8 @@ from yimen.core.people.models import Person, Post, Staff
 from yimen.core.people.scope import acting
 from yimen.core.places import wordings
 from yimen.core.places.clock import today
-from yimen.core.places.models import CalendarNotice, Counter, Office
-from yimen.core.places.notices import forget
+from yimen.core.places.models import CalendarNotice, Counter, Office, OfficeDay
+from yimen.core.places.notices import forget, working_days
 
 pytestmark = pytest.mark.django_db
 OFFICE = {
@@ -78,6 +81,27 @@ def test_an_office_is_set_up_altered_and_the_alteration_undone(house: Client) ->
     assert not Counter.objects.filter(office=OTHER).exists()
     assert "改错了" in words(page(house, "/desk/house/alterations/"))
     assert "示例新大厅" in words(page(house, "/desk/house/offices/?q=新大厅"))
+
+
+def test_an_office_is_shut_on_a_day_which_everybody_reads_and_no_clock_knows(house: Client) -> None:
+    house.post("/desk/house/offices/new/", OFFICE | {"why": "新开一个厅"})
+    here, day = f"/desk/house/offices/{OTHER}/", today() + timedelta(days=3)
+    said = {"do": "day", "day.day": day.isoformat(), "day.hours": "", "day.note": "示例停电", "why": "供电局通知"}
+    wrong = house.post(here, said | {"day.day": "2020-01-01", "day.hours": "整天"})
+    assert "2020-01-01已经过了" in words(wrong.content.decode())
+    assert "看不懂" in words(wrong.content.decode())
+    before = working_days().between(today(), day)
+    assert house.post(here, said).status_code == 302
+    assert "不因这里休息" in page(house, here)
+    assert "示例停电" in where(Office.objects.get(pk=OTHER))
+    window = at(Actor("window", "w1", "王示例", OTHER))
+    assert "示例停电" in page(window, "/desk/intake/")
+    assert working_days().between(today(), day) == before
+    assert house.post(here, {"do": "undated", "day": day.isoformat(), "why": "来电了"}).status_code == 302
+    assert not OfficeDay.objects.exists()
+    with acting(ONE):
+        undo(history(limit=1)[0].id, "又停了")
+    assert OfficeDay.objects.get().day == day
 
 
 def test_a_member_gets_a_post_a_code_and_leave_and_is_out_when_it_ends(house: Client) -> None:

@@ -12,7 +12,9 @@ from yimen.channels.hall.room import room
 from yimen.channels.hall.rows import in_pane
 from yimen.channels.hall.waiting import listed, page_of
 from yimen.channels.hall.worded import Worded
+from yimen.core.places.models import OfficeDay
 from yimen.web.forms import Answer, Choice, Question, Sent, blank, read_all
+from yimen.web.office_days import soon
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -70,6 +72,7 @@ def page(request: Request, answers: dict[str, Answer], *, near: str = "", status
         "asks": [{"ask": ask, "answer": answers.get(ask.name) or blank()} for ask in asks()],
         "wrongs": [one for answer in answers.values() for one in answer.wrongs],
         "near": near,
+        "days": soon(OfficeDay.objects.filter(office_id=request.actor.office)),
         "coming": coming,
         "here": [
             {"href": f"/desk/intake/{key}/", "title": one["name"], "more": one["number"]}

@@ -8,6 +8,7 @@ from yimen.channels.portal.shelf import does, takes_here
 from yimen.core.places.models import Office
 from yimen.core.services.editions import Edition
 from yimen.web.language import in_script
+from yimen.web.office_days import soon
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
@@ -43,8 +44,8 @@ def hall(office: Office) -> Json:
 
 
 def where(office: Office) -> str:
-    """Address, hours and telephone, as far as known."""
-    said = (in_script(office.address), in_script(office.opens), office.phone)
+    """Address, hours, the days when it is otherwise, and telephone, as far as known."""
+    said = (in_script(office.address), in_script(office.opens), *soon(office.days.all()), office.phone)
     return text("door.stop").join(part for part in said if part)
 
 

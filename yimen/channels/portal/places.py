@@ -40,7 +40,10 @@ def _halls(around: tuple[str, ...], city: str, authority: str, _minute: int) -> 
     competent = Q(authority=authority) | Q(serves__contains=[authority])
     windows = ~Q(kind="department") | Exists(Counter.objects.filter(office=OuterRef("pk")))
     return list(
-        Office.objects.filter(near & competent & windows).exclude(region__endswith="0000").order_by("code")[:100]
+        Office.objects.filter(near & competent & windows)
+        .exclude(region__endswith="0000")
+        .order_by("code")
+        .prefetch_related("days")[:100]
     )
 
 

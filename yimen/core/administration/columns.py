@@ -154,6 +154,19 @@ def hours(typed: str) -> str:
     return typed
 
 
+def hours_of_day(typed: str) -> str:
+    """Spans of one day; an empty text is a day on which nobody is there."""
+    hours(f"每天 {typed}" if typed else "")
+    return typed
+
+
+def day_to_come(typed: str) -> date | None:
+    found = day(typed)
+    if found and found < today():
+        raise Misread("past", typed)
+    return found
+
+
 def phone(typed: str) -> str:
     if typed and not PHONE.fullmatch(typed):
         raise Misread("phone", typed)
@@ -200,6 +213,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("opens", hours, needed=False),
     ),
     "counter": (Column("office_id", office_code), Column("number", number), Column("name_zh", text, needed=False)),
+    "office_day": (
+        Column("day", day_to_come),
+        Column("hours", hours_of_day, needed=False, longest=40),
+        Column("note", text, longest=40),
+    ),
     "staff": (Column("id", badge), Column("name", text, longest=100), Column("reach", region)),
     "post": (
         Column("staff_id", badge),

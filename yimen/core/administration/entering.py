@@ -30,6 +30,14 @@ def counter_gone(counter_: Counter) -> Change:
     return Change("counter", f"{counter_.office_id}/{counter_.number}", None)
 
 
+def office_day(office_: Office, values: Values) -> Change:
+    return Change("office_day", f"{office_.code}/{values['day']}", {"office_id": office_.code, **values})
+
+
+def office_day_gone(office_: Office, day: str) -> Change:
+    return Change("office_day", f"{office_.code}/{day}", None)
+
+
 def member(values: Values, office_code: str = "") -> Change:
     """A new one serves nowhere until there is a post; `office_code` is where the first one will be."""
     badge = values["id"]

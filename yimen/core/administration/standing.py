@@ -9,7 +9,7 @@ from django.db.models import Q
 from yimen.core.administration.errors import NotAltered
 from yimen.core.people.acting_as import BLIND
 from yimen.core.people.models import Post, Staff
-from yimen.core.places.models import Counter, Office
+from yimen.core.places.models import Counter, Office, OfficeDay
 from yimen.core.ports.statements import ask_row
 
 
@@ -59,9 +59,10 @@ def somebody_administers(on: date) -> None:
 
 
 def nobody_is_in(code: str) -> None:
-    """An office with counters, members, posts or cases stays. Raises NotAltered."""
+    """An office with counters, days of its own, members, posts or cases stays. Raises NotAltered."""
     used = (
         Counter.objects.filter(office_id=code).exists()
+        or OfficeDay.objects.filter(office_id=code).exists()
         or Staff.objects.filter(Q(office=code) | Q(posts__office=code)).exists()
         or (ask_row("select administration_office_in_use(%s)", [code]) or (True,))[0]
     )

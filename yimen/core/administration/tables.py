@@ -11,7 +11,7 @@ from django.db.models import Model
 from yimen.core.administration.released import WORDS, released_row, said_in
 from yimen.core.people.models import Post, Staff
 from yimen.core.places.clock import now, today
-from yimen.core.places.models import CalendarNotice, Counter, Office, Wording
+from yimen.core.places.models import CalendarNotice, Counter, Office, OfficeDay, Wording
 from yimen.core.places.notices import NewNotice, forget, load
 from yimen.core.places.wordings import newest_of
 from yimen.core.work.models import Leave
@@ -93,6 +93,7 @@ LEAVE = ("officer", "office", "since", "until", "delegate", "by", "at", "ended_a
 TABLES: Mapping[str, Table] = {
     "office": Table(Office, ("code",), OFFICE),
     "counter": Table(Counter, ("office_id", "number"), ("name_zh",)),
+    "office_day": Table(OfficeDay, ("office_id", "day"), ("hours", "note")),
     "staff": Table(Staff, ("id",), ("name", "reach", "office", "roles", "active"), frozenset({"office", "roles", "active"})),
     "post": Table(Post, ("id",), ("staff_id", "office", "role", "since", "until")),
     "leave": Table(Leave, ("id",), LEAVE),

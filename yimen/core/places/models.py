@@ -81,3 +81,19 @@ class Counter(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["office", "number"], name="one_counter_per_number"),)
+
+
+class OfficeDay(models.Model):
+    """A day on which an office is shut, or open at other hours than its week says. No clock of a case knows of it: working days are the
+    State Council's."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="days")
+    day = models.DateField()
+    hours = models.CharField(max_length=40, blank=True)  # as 9:00–12:00; empty: shut
+    note = models.CharField(max_length=40)  # why, for everybody
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["office", "day"], name="one_word_for_an_office_and_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.day}"

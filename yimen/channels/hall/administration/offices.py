@@ -1,5 +1,7 @@
 """/desk/house/offices/ – the offices of the own reach, one of them with its counters, and a new one."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,8 +17,9 @@ from yimen.core.administration import entering
 from yimen.core.administration.altering import history
 from yimen.core.administration.errors import NotAltered
 from yimen.core.administration.scope import within
-from yimen.core.places.models import Counter, Office
-from yimen.web.language import in_script
+from yimen.core.places.models import Counter, Office, OfficeDay
+from yimen.web.language import in_script, today
+from yimen.web.office_days import said as in_days
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -69,22 +72,20 @@ def office(request: Request, office: str) -> HttpResponse:
     found = Office.objects.filter(within(request.actor, "region"), pk=office).first()
     if found is None:
         raise Http404
-    form, counter, refused = (
-        Form("office", ASKED).standing(vars(found)),
-        Form("counter", ("number", "name_zh"), "counter."),
-        None,
-    )
+    sheet, refused = Sheet(found), None
     if request.method == "POST":
         try:
-            if response := altered(request, found, form, counter):
+            if response := altered(request, sheet):
                 return response
         except NotAltered as why:
             refused = why
     context = {
         "desk": room(request, "offices"),
         "office": found,
-        "form": form,
-        "counter": counter,
+        "form": sheet.form,
+        "counter": sheet.counter,
+        "day": sheet.day,
+        "days": [{"day": one.day.isoformat(), "said": in_days(one)} for one in coming(found)],
         "name": in_script(found.name_zh),
         "counters": [
             {"number": one.number, "name": in_script(one.name_zh)} for one in found.counters.order_by("number")
@@ -97,8 +98,23 @@ def office(request: Request, office: str) -> HttpResponse:
     return render(request, "desk/house_office.html", context, status=422 if request.method == "POST" else 200)
 
 
-def altered(request: Request, found: Office, form: Form, counter: Form) -> HttpResponse | None:
+def coming(found: Office) -> Iterable[OfficeDay]:
+    return found.days.filter(day__gte=today()).order_by("day")[:60]
+
+
+class Sheet:
+    """The forms of an office: what it is, another counter, and a day of its own."""
+
+    def __init__(self, found: Office):
+        self.office = found
+        self.form = Form("office", ASKED).standing(vars(found))
+        self.counter = Form("counter", ("number", "name_zh"), "counter.")
+        self.day = Form("office_day", ("day", "hours", "note"), "day.")
+
+
+def altered(request: Request, sheet: Sheet) -> HttpResponse | None:
     """What the pressed button says; None where the form cannot be taken. Raises NotAltered."""
+    found, form, counter = sheet.office, sheet.form, sheet.counter
     back, which = f"{OFFICES}{found.code}/", request.POST.get("counter", "")
     match request.POST.get("do", ""):
         case "counter" if counter.read(request):
@@ -106,6 +122,18 @@ def altered(request: Request, found: Office, form: Form, counter: Form) -> HttpR
         case "remove" if which.isdecimal():
             row = Counter.objects.filter(office=found, number=int(which[:4])).first()
             return done(request, [entering.counter_gone(row)] if row else [], back)
+        case "day" if sheet.day.read(request):
+            return done(request, [entering.office_day(found, sheet.day.values)], back)
+        case "undated" if row := found.days.filter(day=day_of(request.POST.get("day", ""))).first():
+            return done(request, [entering.office_day_gone(found, row.day.isoformat())], back)
         case "office" if form.read(request):
             return done(request, [entering.office({"code": found.code, **form.values})], back)
     return None
+
+
+def day_of(typed: str) -> date | None:
+    """A day as the page itself wrote it."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
