@@ -17,6 +17,7 @@ from yimen.core.administration import entering
 from yimen.core.administration.altering import history
 from yimen.core.administration.errors import NotAltered
 from yimen.core.administration.scope import within
+from yimen.core.administration.tables import Change
 from yimen.core.places.models import Counter, Office, OfficeDay
 from yimen.web.language import in_script, today
 from yimen.web.office_days import said as in_days
@@ -124,16 +125,17 @@ def altered(request: Request, sheet: Sheet) -> HttpResponse | None:
             return done(request, [entering.counter_gone(row)] if row else [], back)
         case "day" if sheet.day.read(request):
             return done(request, [entering.office_day(found, sheet.day.values)], back)
-        case "undated" if row := found.days.filter(day=day_of(request.POST.get("day", ""))).first():
-            return done(request, [entering.office_day_gone(found, row.day.isoformat())], back)
+        case "undated":
+            return done(request, undated(found, request.POST.get("day", "")), back)
         case "office" if form.read(request):
             return done(request, [entering.office({"code": found.code, **form.values})], back)
     return None
 
 
-def day_of(typed: str) -> date | None:
-    """A day as the page itself wrote it."""
+def undated(found: Office, typed: str) -> list[Change]:
+    """A day as the page itself wrote it; nothing where it is not there."""
     try:
-        return date.fromisoformat(typed)
+        row = found.days.filter(day=date.fromisoformat(typed)).first()
     except ValueError:
-        return None
+        return []
+    return [entering.office_day_gone(found, row.day.isoformat())] if row else []
