@@ -1,5 +1,5 @@
-"""Papers a second, by one thread as a worker makes them: set as PDF/A, and set and sealed (PAdES, every file read back before it is given
-out), against a typesetter that begins anew for each paper, as its command line does. The paper is a decision of one page with a code.
+"""Papers a second, by one thread as a worker makes them: set as PDF/A, and set and sealed (PAdES), against a
+typesetter that begins anew for each paper, as its command line does. The paper is a decision of one page with a code.
 """
 
 import statistics
@@ -87,7 +87,7 @@ def main() -> int:
         tell("papers", ratio=round(ratio, 1), goal=GOAL, ok=ratio >= GOAL, **more)
         return 0
     print(f"{'':40}{'a second':>12}")
-    for name, words in (("anew", "typst begun anew for each"), ("set", "set"), ("sealed", "set, sealed and read back")):
+    for name, words in (("anew", "typst begun anew for each"), ("set", "set"), ("sealed", "set and sealed")):
         print(f"{words:40}{rates[name]:>12,.1f}")
     print(f"ratio {ratio:.1f}, goal {GOAL:g}: {'reached' if ratio >= GOAL else 'not reached'}")
     return 0
