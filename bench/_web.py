@@ -62,7 +62,6 @@ class Caller:
 
     port: int
     left: bytes = b""
-    back: float = 0.0  # seconds after which a refused call may be asked again, as the last answer said
     line: socket.socket = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,7 +82,6 @@ class Caller:
             self.left += self._more()
         head, _, rest = self.left.partition(b"\r\n\r\n")
         lines = head.lower().split(b"\r\n")
-        self.back = next((float(line.split(b":")[1]) for line in lines if line.startswith(b"retry-after")), 0.0)
         length = int(next(line.split(b":")[1] for line in lines if line.startswith(b"content-length")))
         while len(rest) < length:
             rest += self._more()

@@ -53,7 +53,7 @@ class Impatient(Client):
                 return answer
             assert status in REFUSED, (status, path, answer.decode())
             self.refused.append(spent)
-            self.stop.wait(self.caller.back or PAUSE)
+            time.sleep(PAUSE)  # in its place others come: it is told to stay away longer
         raise Ended
 
 

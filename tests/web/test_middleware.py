@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from yimen.config.wsgi import application
+from yimen.config.wsgi import pages
 from yimen.core.people.actors import Actor
 from yimen.core.places.models import ClockOffset
 from yimen.web.middleware import broken
@@ -86,7 +86,7 @@ def test_other_names_of_utf_8_and_names_of_nothing_are_utf_8(client: Client, cha
 @pytest.mark.parametrize("charset", ["base64", "zip", "utf-16"])
 def test_an_address_is_utf_8_whatever_the_request_says(charset: str) -> None:
     address = {"PATH_INFO": "/who/", "QUERY_STRING": "q=%E5%BC%A0", "CONTENT_TYPE": f"text/plain; charset={charset}"}
-    assert application.request_class(RequestFactory()._base_environ(**address)).GET["q"] == "张"
+    assert pages.request_class(RequestFactory()._base_environ(**address)).GET["q"] == "张"
 
 
 def test_an_address_that_is_too_long_is_refused_with_words(client: Client) -> None:

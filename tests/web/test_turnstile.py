@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import unescape
 from queue import SimpleQueue
 from re import findall
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,17 +34,28 @@ def test_whoever_has_signed_in_and_sends_goes_in_before_those_who_read() -> None
     assert [line.enter(rank, 60) for rank in (2, 1, 0)] == [False, False, False]  # no room: told at once
     order = []
     for _ in waiting:
-        line.leave()
+        line.leave(0)
         order.append(gone_in.get(timeout=60))
     assert order == [0, 1, 2]
-    line.leave()
+    line.leave(0)
     assert (line.free, line.waiting) == (1, [])
+
+
+def test_when_requests_take_long_the_line_is_shorter_for_those_who_read() -> None:
+    line = Line(8, (32, 20, 8))
+    for _ in range(100):
+        line.free = 0
+        line.leave(60.0)  # as long as counts: a second
+    line.free, line.waiting = 0, [(0, n, Event()) for n in range(-4, 0)]
+    assert not line.enter(2, 60)  # nobody waits here
+    assert not line.enter(0, 0.01)  # joined, and called in by nobody
+    assert len(line.waiting) == 4
 
 
 def test_who_has_waited_long_enough_leaves_the_line_as_it_was() -> None:
     line = Line(0, (1, 1, 1))
     assert not line.enter(0, 0.01)
-    line.leave()
+    line.leave(0)
     assert (line.free, line.waiting) == (1, [])
 
 

@@ -1,7 +1,7 @@
 """The pages, as a WSGI application."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -19,5 +19,17 @@ class Request(WSGIRequest):
         self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
 
 
-application = get_wsgi_application()
-application.request_class = Request
+pages = get_wsgi_application()
+pages.request_class = Request
+
+
+def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """A page is handed over whole and closed by the thread that made it, which gives its database connection back. granian would
+    read and close it later, in whatever thread is free: none is in a crowd, and the connection would stay with a thread that waits."""
+    response = pages(environ, start)
+    if response.streaming:
+        return response
+    try:
+        return list(response)
+    finally:
+        response.close()

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from itertools import count
 from threading import Event, Lock
+from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,12 @@ from yimen.web.problems import problem
 
 AT_ONCE = 8  # one database connection each
 ROOM = (32, 20, 8)  # how long the line may be for whoever joins it, by rank
-PATIENCE = (10.0, 5.0, 2.0)  # seconds in line, by rank
+SOON = (1.5, 1.0, 0.5)  # seconds: who would wait longer, as things go just now, does not join
+PATIENCE = (10.0, 5.0, 2.0)  # seconds in line at most, where things went otherwise
+NEWEST, LONGEST = (
+    0.1,
+    1.0,
+)  # share of the last request in how long one takes; seconds, beyond which it says little about the next
 SPARE = 8  # threads that turn away and answer /healthz
 THREADS = AT_ONCE + max(ROOM) + SPARE
 BACK = range(5, 16)  # seconds: not all at once
@@ -34,7 +40,8 @@ class Line:
     """Who may go in now, who waits, and who finds no place."""
 
     def __init__(self, at_once: int, room: Sequence[int]):
-        self.free, self.room = at_once, room
+        self.at_once, self.free, self.room = at_once, at_once, room
+        self.takes = 0.0  # seconds, about
         self.waiting: list[tuple[int, int, Event]] = []
         self._numbers, self._lock = count(), Lock()
 
@@ -43,18 +50,23 @@ class Line:
             if self.free:
                 self.free -= 1
                 return True
-            if len(self.waiting) >= self.room[rank]:
+            if len(self.waiting) >= self.room[rank] or self._wait() > SOON[rank]:
                 return False
             mine = (rank, next(self._numbers), Event())
             heapq.heappush(self.waiting, mine)
         return mine[2].wait(patience) or not self._gave_up(mine)
 
-    def leave(self) -> None:
+    def leave(self, took: float) -> None:
         with self._lock:
+            self.takes += (min(took, LONGEST) - self.takes) * NEWEST
             if self.waiting:
                 heapq.heappop(self.waiting)[2].set()
             else:
                 self.free += 1
+
+    def _wait(self) -> float:
+        """About how long whoever joins now would wait: behind everybody, since better ranks may still come."""
+        return (len(self.waiting) + 1) * self.takes / max(1, self.at_once)
 
     def _gave_up(self, mine: tuple[int, int, Event]) -> bool:
         """False for whoever was called in at the last moment."""
@@ -81,10 +93,11 @@ class Turnstile:
         rank = rank_of(request)
         if not LINE.enter(rank, PATIENCE[rank]):
             return come_back(request)
+        began = perf_counter()
         try:
             return self.get_response(request)
         finally:
-            LINE.leave()
+            LINE.leave(perf_counter() - began)
 
 
 def rank_of(request: HttpRequest) -> int:
@@ -110,4 +123,6 @@ def come_back(request: HttpRequest) -> HttpResponse:
         response["Cache-Control"] = "no-store"
         patch_vary_headers(response, ["Cookie"])
     response["Retry-After"] = str(secrets.choice(BACK))
+    setattr(response, "_has_been_logged", True)  # noqa: B010 – figures count it; a line for each would be a flood of its own
+    response["Content-Length"] = str(len(response.content))  # said further in for all other pages
     return response
