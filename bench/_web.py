@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-POOL = "10"  # database connections, as bin/serve gives them
+POOL = "8"  # database connections, as bin/serve gives them
 
 
 @contextmanager

@@ -53,7 +53,7 @@ class Impatient(Client):
                 return answer
             assert status in REFUSED, (status, path, answer.decode())
             self.refused.append(spent)
-            time.sleep(PAUSE)  # in its place others come: it is told to stay away longer
+            time.sleep(PAUSE)
         raise Ended
 
 

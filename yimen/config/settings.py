@@ -77,7 +77,6 @@ MIDDLEWARE = [
     "yimen.web.middleware.Protection",
     "yimen.web.middleware.Explanation",
     "yimen.web.middleware.Gate",
-    "yimen.web.turnstile.Turnstile",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

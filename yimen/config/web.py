@@ -14,9 +14,9 @@ from yimen.config.database.outages import be_brief
 from yimen.config.environment import number
 from yimen.config.processes import die_with
 from yimen.config.safety import safely
-from yimen.web.turnstile import THREADS
 
 APPLICATION = "yimen.config.wsgi"
+THREADS = 8
 STOP_WITHIN = 10  # seconds; without it a worker in a long answer would never stop
 
 

@@ -25,7 +25,7 @@ pages.request_class = Request
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     """A page is handed over whole and closed by the thread that made it, which gives its database connection back. granian would
-    read and close it later, in whatever thread is free: none is in a crowd, and the connection would stay with a thread that waits."""
+    read and close it later, in whatever thread is free, and the connection would stay with the one that made it."""
     response = pages(environ, start)
     if response.streaming:
         return response

@@ -11,9 +11,7 @@ from yimen.config.database.cluster import Cluster
 from yimen.config.database.roles import Addresses, addresses
 from yimen.config.environment import flag, home, node, number
 
-POOL = (
-    10  # database connections of one process at most: what is worked on at once (web/turnstile.py) and whoever watches
-)
+POOL = 8  # database connections of one process at most
 
 
 @dataclass(frozen=True)
