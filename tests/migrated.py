@@ -15,11 +15,12 @@ TEMPLATE = "test_yimen_migrated"
 
 def template(folder: Path) -> str:
     """The name of the database that all copy; whoever comes first makes it, and the others wait. `folder` is common to all."""
-    with (folder / "migrated").open("a+") as mark:
-        fcntl.flock(mark, fcntl.LOCK_EX)
-        if not mark.tell():
+    made = folder / "migrated"
+    with (folder / "migrating").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not made.exists():
             _make()
-            mark.write("made")
+            made.touch()
     return TEMPLATE
 
 

@@ -38,6 +38,12 @@ def test_a_guardian_follows_the_register_and_ends_with_it() -> None:
     for whose in (zhang, child):
         with acting(Actor("applicant", str(whose.id))):
             assert [one.what for one in unread(str(whose.id))] == ["guardian_entered"]
+    for odd in (
+        CHILD | {"name": "别名例"},
+        {"name": "无号例"},
+    ):  # another name, or no number: no reason to end anything
+        register(odd)
+        assert follow(zhang.id, AT) == Followed(0, 0)
     register()
     assert followed_by_register(AT) == [zhang.id]
     assert follow(zhang.id, AT) == Followed(0, 1)

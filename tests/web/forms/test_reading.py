@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.web.forms.asking import TWO, YES, ask, sent
 from yimen.core.places.identity import check_digit
@@ -23,6 +23,7 @@ ODD = st.text(st.characters(codec=None, exclude_categories=()), max_size=600) | 
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LINES), ODD)
 def test_whatever_is_typed_is_either_a_value_or_told_what_is_wrong_and_stands_there_as_it_was(
     kind: Any, typed: str

@@ -4,13 +4,12 @@ otherwise. Asked when the person wants it, at a window, and once a week for thos
 Both sides find a line in the book of access. What an officer entered from a paper, such as a court's, the register does not end.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from yimen.core.exchange.lookups import Asked, is_register, look_up
 from yimen.core.people.access_book import note_down
@@ -40,17 +39,28 @@ class Followed:
     ended: int
 
 
+@dataclass(frozen=True)
+class Named:
+    """Whom the register names: persons here, those who are called otherwise here, and whether every row could be read."""
+
+    wards: list[Person]
+    called_otherwise: set[UUID]
+    whole: bool
+
+
 def follow(guardian: UUID, at: datetime) -> Followed:
     """Make the proxies of a guardian what the population register says. Raises NotAnswered, Person.DoesNotExist."""
     with acting(RULE):
-        wards = named(Person.objects.get(pk=guardian), at)
+        said = named(Person.objects.select_for_update().get(pk=guardian), at)
         today = at.astimezone(CHINA).date()
         standing = in_force(today).filter(agent_id=guardian, kind=KIND)
         known = set(standing.values_list("principal_person_id", flat=True))
-        fresh = [one for one in wards if one.id not in known and one.id != guardian and not of_age(one.born_on, today)]
-        gone = [
-            one for one in standing.filter(made_by=BY_REGISTER) if one.principal_person_id not in {w.id for w in wards}
+        fresh = [
+            one for one in said.wards if one.id not in known and one.id != guardian and not of_age(one.born_on, today)
         ]
+        still = said.called_otherwise | {one.id for one in said.wards}
+        by_register = standing.filter(made_by=BY_REGISTER) if said.whole else ()
+        gone = [one for one in by_register if one.principal_person_id not in still]
         for ward in fresh:
             enter(ward, guardian, at)
         for proxy in gone:
@@ -58,28 +68,30 @@ def follow(guardian: UUID, at: datetime) -> Followed:
         return Followed(len(fresh), len(gone))
 
 
-def named(guardian: Person, at: datetime) -> list[Person]:
+def named(guardian: Person, at: datetime) -> Named:
     """The wards whom the register names, entered here where they are new."""
     if not is_register(SOURCE):
         raise NotAnswered
     subject = Subject(str(guardian.id), guardian.id_number, guardian.name)
     answer = look_up(SOURCE, Asked(subject, Look(PURPOSE, at)))
-    if isinstance(answer, Down | Later):
+    if isinstance(answer, Down | Later) or (isinstance(answer, Known) and not isinstance(answer.value, list)):
         raise NotAnswered
-    told = answer.value if isinstance(answer, Known) and isinstance(answer.value, list) else []
-    return list(Person.objects.filter(pk__in=list(entered(told, at))))
+    return read_rows(answer.value if isinstance(answer, Known) else [], at)
 
 
-def entered(told: list[Any], at: datetime) -> Iterator[UUID]:
-    """A row that names nobody whom one could be sure of is passed over: no number, another name than is known here."""
+def read_rows(told: list[Any], at: datetime) -> Named:
+    """A row that names nobody for sure – no number, another name than is known here – makes nobody a ward, and ends nothing."""
+    entered, otherwise, whole = list[UUID](), set[UUID](), True
     for one in told:
         try:
             said = Registered(id_number=one["id_number"], name=one["name"], region=one.get("region", ""))
             with transaction.atomic():
-                ward = person_for(said, at=at)
-        except (KeyError, TypeError, AttributeError, WrongNumber, AnotherName):
-            continue
-        yield ward
+                entered.append(person_for(said, at=at))
+        except AnotherName as known:
+            otherwise.add(known.person)
+        except (KeyError, TypeError, AttributeError, WrongNumber, DataError):
+            whole = False
+    return Named(list(Person.objects.filter(pk__in=entered)), otherwise, whole)
 
 
 def enter(ward: Person, guardian: UUID, at: datetime) -> None:

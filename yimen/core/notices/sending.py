@@ -21,6 +21,7 @@ from yimen.core.notices.writing import SILENT, own_hours
 from yimen.core.people.actors import RULE
 from yimen.core.people.scope import acting
 from yimen.core.places.clock import CHINA
+from yimen.core.places.notices import look_again
 from yimen.core.ports import messages
 from yimen.core.ports.messages import Message, MessageWire, NotTaken, Unsure
 from yimen.core.ports.wires import wire
@@ -77,7 +78,7 @@ def claim(attempt_id: UUID, at: datetime) -> Attempt | None:
 
 def unwanted(row: Attempt, contact: Contact | None, at: datetime) -> str:
     """Why a message should not go out after all: words that nobody approved, too late, or the number is not the person's (any more)."""
-    if not approved(row.template, row.text, row.made_at):
+    if not is_approved(row):
         return "not_approved"
     if (row.ends_at is not None and row.ends_at <= at) or (row.why == "legal" and past(row, at)):
         return "late"
@@ -86,6 +87,14 @@ def unwanted(row: Attempt, contact: Contact | None, at: datetime) -> str:
     if contact is None or contact.confirmed_at is None or contact.phone != row.phone:
         return "contact"
     return "unwanted" if row.why == "friendly" and not contact.friendly else ""
+
+
+def is_approved(row: Attempt) -> bool:
+    """Words that this process knows of no approval for may have been approved a moment ago, where another process wrote."""
+    if approved(row.template, row.text, row.made_at):
+        return True
+    look_again(at_once=True)
+    return approved(row.template, row.text, row.made_at)
 
 
 def past(row: Attempt, at: datetime) -> bool:

@@ -80,15 +80,17 @@ def working_days(newest: int | None = None, moment: float | None = None) -> Work
     held, moment = _held[0] if _held else None, time.monotonic() if moment is None else moment
     if newest is None and held and moment - held.asked < RECHECK:
         return held.days
+    told = newest is not None
     newest = _looked_again() if newest is None else newest
     days = held.days if held and held.newest == newest else WorkingDays(notices())
-    _held[:] = [Held(days, newest, moment)]
+    asked = held.asked if told and held else moment  # whoever brings the newest notice has asked for no texts
+    _held[:] = [Held(days, newest, asked)]
     return days
 
 
-def look_again() -> None:
+def look_again(*, at_once: bool = False) -> None:
     """Hold what another process loaded or approved since: for whoever says public texts and asks for no days."""
-    working_days()
+    working_days(_looked_again() if at_once else None)
 
 
 def _looked_again() -> int:
