@@ -35,7 +35,7 @@ from yimen.web.words import choose, knows, text
 
 Json = dict[str, Any]
 SENT_AT_ONCE = (
-    "accept", "accept_owed", "deliver", "supply", "settle_owed", "withdraw_notice", "hand_on", "confirm_address", "certificate_here",
+    "accept", "pay", "accept_owed", "deliver", "supply", "settle_owed", "withdraw_notice", "hand_on", "confirm_address", "certificate_here",
 )  # fmt: skip
 CONSENT = "against_hold"
 HIDDEN = ("csrfmiddlewaretoken", "do", "version")
