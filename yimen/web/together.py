@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from yimen.core.payments.models import Payment
 from yimen.core.payments.orders import LIVE
 from yimen.core.payments.whereabouts import Where
 from yimen.core.people.actors import Actor
+from yimen.web.formats import reference, yuan
 
 STATES: dict[Where, str] = {
     "free": "ok", "unknown": "us", "owed": "turn", "later": "us", "opening": "hold", "waiting": "turn", "short": "hold", "paid": "ok",
@@ -21,6 +23,21 @@ STATES: dict[Where, str] = {
 def pick(case: Dossier) -> str:
     """What a form carries of a case: which, and the sum that was shown for it."""
     return f"{case.id}:{case.terms.fee}"
+
+
+def choice(case: Dossier, called: str, picked: set[str] | None) -> dict[str, Any]:
+    """A case that can be picked. Everything is picked at first; afterwards what was."""
+    return {
+        "value": pick(case),
+        "title": called,
+        "more": whose(case),
+        "yuan": yuan(case.terms.fee or "0.00"),
+        "checked": picked is None or pick(case) in picked,
+    }
+
+
+def whose(case: Dossier) -> str:
+    return " · ".join(part for part in (case.case.applicant_name, reference(case.number or "")) if part)
 
 
 def chosen(owed: Sequence[Dossier], picked: Collection[str]) -> list[Dossier]:
@@ -38,6 +55,19 @@ def begin(owed: Sequence[Dossier], picked: Collection[str], *, by: Actor, at: da
         return attempts.begin_together(cases, by=by, at=at), ""
     except attempts.NotTried:
         return "", "changed"
+
+
+def live_of(found: Sequence[Payment]) -> Payment | None:
+    """The payment by which the gateway is asked, while the charge is under way."""
+    return next((one for one in found if one.state in LIVE), None)
+
+
+def ask_or_close(live: Payment | None, wanted: str, why: str, at: datetime) -> None:
+    """Ask what became of the charge, or end it so that it can be paid another way. Too late, it changes nothing."""
+    if live and wanted == "ask":
+        attempts.query(live.id, at)
+    elif live and wanted == "close":
+        attempts.close(live.id, at, why)
 
 
 def where(found: Sequence[Payment]) -> Where:

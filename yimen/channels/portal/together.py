@@ -20,10 +20,8 @@ from yimen.channels.portal.payment import POWER, REFRESH
 from yimen.channels.portal.refusals import explained
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.lists import mine
-from yimen.core.payments import attempts
 from yimen.core.payments.baskets import seen_parts
 from yimen.core.payments.models import Payment
-from yimen.core.payments.orders import LIVE
 from yimen.core.payments.whereabouts import whereabouts
 from yimen.core.people.scope import acting
 from yimen.web import together
@@ -83,7 +81,7 @@ def begin(request: Request, owed: list[Dossier], picked: set[str]) -> tuple[str,
 def page(owed: list[Dossier], picked: set[str] | None, wrong: str) -> Json:
     return {
         "back": "/cases/",
-        "rows": [parts.choice(case, picked) for case in owed],
+        "rows": parts.choices(owed, picked),
         "total": yuan(sum((Decimal(case.terms.fee or 0) for case in owed), Decimal(0))),
         "wrong": text(f"payment.together.{wrong}") if wrong else "",
         "online": bool(settings.GATEWAY),
@@ -97,12 +95,9 @@ def page(owed: list[Dossier], picked: set[str] | None, wrong: str) -> Json:
 def charge(request: Request, charge_id: UUID) -> HttpResponse:
     with acting(request.actor):
         found = mine_of(request, charge_id)
-    live = next((one for one in found if one.state in LIVE), None)
+    live = together.live_of(found)
     if request.method == "POST":
-        if live and request.POST.get("do") == "ask":
-            attempts.query(live.id, now())
-        elif live and request.POST.get("do") == "close":
-            attempts.close(live.id, now(), "by the person")
+        together.ask_or_close(live, request.POST.get("do", ""), "by the person", now())
         return HttpResponseRedirect(f"/mine/payments/{charge_id}/")
     with acting(request.actor):
         response = render(request, "portal/together_charge.html", charge_page(request, charge_id, found, live))

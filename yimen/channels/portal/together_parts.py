@@ -11,26 +11,15 @@ from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.store import read_case
 from yimen.core.payments.models import Payment
 from yimen.core.payments.whereabouts import whereabouts
-from yimen.web.formats import reference, yuan
-from yimen.web.together import STATES, pick
+from yimen.web.formats import yuan
+from yimen.web.together import STATES, choice, whose
 from yimen.web.words import choose, text
 
 Json = dict[str, Any]
 
 
-def choice(case: Dossier, picked: set[str] | None) -> Json:
-    """Everything is picked at first; afterwards what the person picked."""
-    return {
-        "value": pick(case),
-        "title": choose(name(case)),
-        "more": whose(case),
-        "yuan": yuan(case.terms.fee or "0.00"),
-        "checked": picked is None or pick(case) in picked,
-    }
-
-
-def whose(case: Dossier) -> str:
-    return " · ".join(part for part in (case.case.applicant_name, reference(case.number or "")) if part)
+def choices(owed: list[Dossier], picked: set[str] | None) -> list[Json]:
+    return [choice(case, choose(name(case)), picked) for case in owed]
 
 
 def line(payment: Payment, at: datetime) -> Json:

@@ -10,16 +10,14 @@ from yimen.core.cases.cosigning import MOVE, parties, to_sign
 from yimen.core.cases.dossier import Dossier
 from yimen.core.cases.errors import NoSuchCase
 from yimen.core.cases.handing_over import (
-    DIGITS,
     TRIES,
     WRONG_TRIES,
     Code,
     NotTaken,
-    clean,
     digest as keyed,
     hand_over,
+    may_try,
     one_row,
-    still_open,
     take_over,
     tried,
 )
@@ -45,11 +43,7 @@ class ToSign:
 
 def shown(code: str, by: Actor, at: datetime) -> ToSign:
     """The application behind a code, for a guardian; looking spends nothing but a try. Raises NotTaken."""
-    asked, typed = clean(code), len(clean(code)) == DIGITS
-    if not tried(f"{by.role}:{by.id}", 2 * TRIES, at):
-        raise NotTaken("too_many")
-    if typed and not still_open(at):
-        raise NotTaken("closed")
+    asked, typed = may_try(code, by, 2 * TRIES, at)
     said, whose = one_row("select said, whose from cases_handover_look(%s, %s, %s)", [keyed(asked), DOOR, at])
     if typed and said == "unknown":
         tried("wrong", WRONG_TRIES, at)

@@ -82,11 +82,7 @@ def hand_over(case: UUID, to: str, at_page: str, by: Actor, at: datetime | None 
 def take_over(code: str, by_door: str, actor: Actor, at: datetime | None = None) -> Taken:
     """Open the case of a code at this door. Raises NotTaken; a refused code stays good for the one whose it is."""
     at = at or now()
-    asked, typed = clean(code), len(clean(code)) == DIGITS
-    if not tried(f"{actor.role}:{actor.id}", TRIES, at):
-        raise NotTaken("too_many")
-    if typed and not still_open(at):
-        raise NotTaken("closed")
+    asked, typed = may_try(code, actor, TRIES, at)
     try:
         with transaction.atomic():
             return taken(asked, by_door, actor, at)
@@ -94,6 +90,17 @@ def take_over(code: str, by_door: str, actor: Actor, at: datetime | None = None)
         if typed and refused.key in ("unknown", "not_yours"):
             tried("wrong", WRONG_TRIES, at)
         raise
+
+
+def may_try(code: str, actor: Actor, most: int, at: datetime) -> tuple[str, bool]:
+    """Count a try of this actor: the code as it is looked for, and whether it was typed. Raises NotTaken (too_many, closed)."""
+    asked = clean(code)
+    typed = len(asked) == DIGITS
+    if not tried(f"{actor.role}:{actor.id}", most, at):
+        raise NotTaken("too_many")
+    if typed and not still_open(at):
+        raise NotTaken("closed")
+    return asked, typed
 
 
 def taken(asked: str, by_door: str, actor: Actor, at: datetime) -> Taken:

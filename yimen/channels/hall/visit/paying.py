@@ -22,10 +22,8 @@ from yimen.channels.hall.visit import paying_parts as parts
 from yimen.core.cases.models import Case
 from yimen.core.cases.store import read_case
 from yimen.core.cases.vocabulary import OPEN
-from yimen.core.payments import attempts
 from yimen.core.payments.baskets import seen_parts
 from yimen.core.payments.models import Payment
-from yimen.core.payments.orders import LIVE
 from yimen.core.payments.whereabouts import whereabouts
 from yimen.core.people.scope import acting
 from yimen.core.work.readings import put_up
@@ -59,7 +57,8 @@ def due(request: Request, person_id: UUID) -> HttpResponse:
             show(request, person_id, UUID(charge_id))
             return HttpResponseRedirect(f"/desk/intake/{person_id}/payment/{UUID(charge_id)}/")
     with acting(request.actor):
-        context = page(request, person_id, picked if wrong else None, wrong)
+        found = mine(request, person_id) if wrong else found  # as it is after what stood in the way
+        context = page(request, person_id, found, picked if wrong else None, wrong)
         return render(request, "desk/paying.html", context, status=409 if wrong else 200)
 
 
@@ -76,7 +75,7 @@ def mine(request: Request, person: UUID) -> list[parts.Owing]:
     ]
 
 
-def page(request: Request, person: UUID, picked: set[str] | None, wrong: str) -> Json:
+def page(request: Request, person: UUID, found: list[parts.Owing], picked: set[str] | None, wrong: str) -> Json:
     return {
         "desk": room(request, "intake"),
         "who": who(request, person),
@@ -85,7 +84,7 @@ def page(request: Request, person: UUID, picked: set[str] | None, wrong: str) ->
         "wrong": text(f"paying.{wrong}") if wrong else "",
         "online": bool(settings.GATEWAY),
         "screen": screen_of(request.actor) is not None,
-        **parts.choices(person, mine(request, person), picked),
+        **parts.choices(person, found, picked),
     }
 
 
@@ -98,7 +97,7 @@ def charge(request: Request, person_id: UUID, charge_id: UUID) -> HttpResponse:
         return HttpResponseRedirect("/desk/intake/")
     with acting(request.actor):
         found = parts_of(request, charge_id)
-    live = next((one for one in found if one.state in LIVE), None)
+    live = together.live_of(found)
     if request.method == "POST":
         act(request, person_id, charge_id, live)
         return HttpResponseRedirect(f"/desk/intake/{person_id}/payment/{charge_id}/")
@@ -120,11 +119,8 @@ def parts_of(request: Request, charge_id: UUID) -> list[Payment]:
 def act(request: Request, person: UUID, charge_id: UUID, live: Payment | None) -> None:
     """Ask what became of it, end it so that it can be paid in cash, or put it on the screen again. Too late, it changes nothing."""
     wanted = request.POST.get("do", "")
-    if live and wanted == "ask":
-        attempts.query(live.id, now())
-    elif live and wanted == "close":
-        attempts.close(live.id, now(), "at the counter")
-    elif wanted == "show":
+    together.ask_or_close(live, wanted, "at the counter", now())
+    if wanted == "show":
         show(request, person, charge_id)
 
 
@@ -138,7 +134,7 @@ def show(request: Request, person: UUID, charge_id: UUID) -> None:
 
 def charge_page(request: Request, person: UUID, charge_id: UUID, found: list[Payment]) -> Json:
     where, here = together.where(found), screen_of(request.actor)
-    live = next((one for one in found if one.state in LIVE), None)
+    live = together.live_of(found)
     return {
         "desk": room(request, "intake"),
         "who": who(request, person),

@@ -11,8 +11,8 @@ from yimen.core.cases.store import read_case
 from yimen.core.payments.models import Payment
 from yimen.core.payments.whereabouts import Where, Whereabouts, whereabouts
 from yimen.web import days
-from yimen.web.formats import reference, yuan
-from yimen.web.together import STATES, pick
+from yimen.web.formats import yuan
+from yimen.web.together import STATES, choice, whose
 from yimen.web.visits import Request
 from yimen.web.words import text
 
@@ -30,24 +30,10 @@ def choices(person: UUID, found: list[Owing], picked: set[str] | None) -> Json:
     """What can be picked, all of it at first, and what is under way or paid, with its page."""
     open_ones = owed(found)
     return {
-        "rows": [choice(case, picked) for case in open_ones],
+        "rows": [choice(case, name(case), picked) for case in open_ones],
         "total": yuan(sum((Decimal(case.terms.fee or 0) for case in open_ones), Decimal(0))),
         "others": [other(person, case, money) for case, money in found if money.where in (*BEGUN, "paid")],
     }
-
-
-def choice(case: Dossier, picked: set[str] | None) -> Json:
-    return {
-        "value": pick(case),
-        "title": name(case),
-        "more": of_case(case),
-        "yuan": yuan(case.terms.fee or "0.00"),
-        "checked": picked is None or pick(case) in picked,
-    }
-
-
-def of_case(case: Dossier) -> str:
-    return " · ".join(part for part in (case.case.applicant_name, reference(case.number or "")) if part)
 
 
 def other(person: UUID, case: Dossier, money: Whereabouts) -> Json:
@@ -56,7 +42,7 @@ def other(person: UUID, case: Dossier, money: Whereabouts) -> Json:
     return {
         "href": page or f"/desk/cases/{case.id}/",
         "title": name(case),
-        "more": " · ".join((of_case(case), yuan(case.terms.fee or "0.00"))),
+        "more": " · ".join((whose(case), yuan(case.terms.fee or "0.00"))),
         "tag": {"text": text(f"paying.tag.{money.where}"), "state": STATES[money.where]},
     }
 
@@ -69,7 +55,7 @@ def line(payment: Payment, at: datetime) -> Json:
     return {
         "href": f"/desk/cases/{case.id}/",
         "title": name(case),
-        "more": " · ".join(part for part in (of_case(case), yuan(payment.yuan), bill) if part),
+        "more": " · ".join(part for part in (whose(case), yuan(payment.yuan), bill) if part),
         "tag": {"text": text(f"paying.tag.{money.where}"), "state": STATES[money.where]},
     }
 
@@ -101,7 +87,7 @@ def on_screen(request: Request, charge_id: UUID, found: list[Payment]) -> Json:
         "kind": "pay",
         "title": text("screen.pay"),
         "charge": charge_id.hex,
-        "cases": [{"title": name(case), "more": " · ".join((of_case(case), yuan(sum_)))} for case, sum_ in cases],
+        "cases": [{"title": name(case), "more": " · ".join((whose(case), yuan(sum_)))} for case, sum_ in cases],
         "fee": yuan(total(found)),
         "code": code(request, found),
         "until": until(next((one for one in found if one.state == "open"), None)),
